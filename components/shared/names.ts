@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+
+/** What a cloud accepts as the name of one kind of object. */
+interface NameRule {
+  /** Longest name, in characters. */
+  readonly max: number;
+  /** Characters that are replaced by a hyphen. */
+  readonly forbidden: RegExp;
+  /** Whether letters are lowered. */
+  readonly lower?: boolean;
+}
+
+/**
+ * Rules by kind of object.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html (and the other SageMaker names: 63)
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const RULES = {
+  sagemaker: { max: 63, forbidden: /[^a-zA-Z0-9]+/g },
+  s3Bucket: { max: 63, forbidden: /[^a-z0-9]+/g, lower: true },
+  iamRole: { max: 64, forbidden: /[^a-zA-Z0-9]+/g },
+} as const satisfies Record<string, NameRule>;
+
+export type NameKind = keyof typeof RULES;
+
+const HASH_CHARS = 8;
+
+/**
+ * A name that the cloud accepts for `kind`, made of `parts` joined by hyphens. A name that is too long is cut and ends
+ * in a hash of the whole, so that two long names stay different.
+ *
+ * @param kind what is named
+ * @param parts from the general to the special, e.g. project, stack, resource
+ * @param reserve characters kept free at the end, e.g. for the suffix that a `namePrefix` gets
+ */
+export function physicalName(kind: NameKind, parts: readonly string[], reserve = 0): string {
+  const rule: NameRule = RULES[kind];
+  const whole = parts.join("-");
+  const cased = rule.lower ? whole.toLowerCase() : whole;
+  const name = cased.replace(rule.forbidden, "-").replace(/^-+|-+$/g, "");
+  const max = rule.max - reserve;
+  if (name.length <= max) return name;
+  const hash = createHash("sha256").update(whole).digest("hex").slice(0, HASH_CHARS);
+  return `${name.slice(0, max - HASH_CHARS - 1).replace(/-+$/, "")}-${hash}`;
+}

@@ -1,0 +1,65 @@
+/** What a step does to a resource, in the engine's words. */
+export type StepOp =
+  | "create"
+  | "update"
+  | "delete"
+  | "replace"
+  | "create-replacement"
+  | "delete-replaced"
+  | "read"
+  | "same";
+
+/** A resource as the engine states it; fields that are empty are left out. */
+export interface ResourceState {
+  readonly urn: string;
+  readonly custom: boolean;
+  readonly type: string;
+  readonly id?: string;
+  /** Input properties. An unknown is {@link UNKNOWN}, a secret {@link SECRET}. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly parent?: string;
+  readonly external?: boolean;
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  readonly deletedWith?: string;
+  /** Reference of the provider: its URN, `::`, its id. */
+  readonly provider?: string;
+  /** URNs of the resources this one depends on. */
+  readonly dependencies?: readonly string[];
+  /** The same, by top-level input. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly additionalSecretOutputs?: readonly string[];
+  readonly aliases?: readonly string[];
+  readonly ignoreChanges?: readonly string[];
+  readonly replaceOnChanges?: readonly string[];
+  readonly customTimeouts?: { readonly create?: number; readonly update?: number; readonly delete?: number };
+  readonly resourceHooks?: Readonly<Record<string, readonly string[]>>;
+  readonly sourcePosition?: string;
+}
+
+/** One thing that a deployment would do. */
+export interface Step {
+  readonly op: StepOp;
+  readonly urn: string;
+  readonly provider?: string;
+  readonly oldState?: ResourceState;
+  readonly newState?: ResourceState;
+  readonly diffReasons?: readonly string[];
+  readonly replaceReasons?: readonly string[];
+  readonly detailedDiff?: Readonly<Record<string, { readonly kind: string; readonly inputDiff: boolean }>> | null;
+}
+
+/** What a deployment would do, in the shape of `pulumi preview --json`. */
+export interface Plan {
+  /** The stack's configuration, by full key; every value is a string. */
+  readonly config?: Readonly<Record<string, string>>;
+  readonly steps?: readonly Step[];
+  readonly changeSummary?: Readonly<Partial<Record<StepOp, number>>>;
+}
+
+/** How a plan writes a value that is known only after the deployment. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** How a plan writes a secret. */
+export const SECRET = "[secret]";

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    exclude: ["tests/engine/**"],
+    // One process a worker, shared by its files: the SDK loads once. deploy() in tests/support resets what could leak.
+    pool: "forks",
+    isolate: false,
+    maxWorkers: 2,
+    setupFiles: ["tests/support/setup.ts"],
+  },
+});
