@@ -1,0 +1,3 @@
+import type { ImmutableInputs } from "../diff.js";
+
+export const AWS: ImmutableInputs = {};

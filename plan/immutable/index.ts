@@ -1,0 +1,5 @@
+import type { ImmutableInputs } from "../diff.js";
+import { AWS } from "./aws.js";
+
+/** What the clouds cannot change in place, of the types that the stacks use. */
+export const immutableInputs: ImmutableInputs = AWS;
