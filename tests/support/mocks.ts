@@ -114,7 +114,8 @@ export async function deploy<T>(build: () => T | Promise<T>, calls: Record<strin
   const resources: Deployed<T>["resources"] = {};
   for (const { request, urn } of requests) {
     const raw = request.getObject()?.toJavaScript() ?? {};
-    const timeouts = request.getCustomtimeouts()?.toObject() ?? {};
+    const { create, update, pb_delete: remove } = request.getCustomtimeouts()?.toObject() ?? {};
+    const timeouts = { create, update, delete: remove };
     resources[keyOf.get(urn) as string] = {
       type: request.getType(),
       name: request.getName(),
@@ -131,7 +132,7 @@ export async function deploy<T>(build: () => T | Promise<T>, calls: Record<strin
       replaceOnChanges: request.getReplaceonchangesList(),
       deletedWith: keyOf.get(request.getDeletedwith()) ?? "",
       deleteBeforeReplace: request.getDeletebeforereplace(),
-      customTimeouts: Object.fromEntries(Object.entries(timeouts).filter(([, duration]) => duration !== "")),
+      customTimeouts: Object.fromEntries(Object.entries(timeouts).filter(([, duration]) => duration)),
       errorHooks: request.getHooks()?.getOnErrorList?.() ?? [],
     };
   }

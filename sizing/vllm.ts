@@ -1,0 +1,54 @@
+import type { Accelerator } from "../catalog/accelerators.js";
+import type { ModelDimensions } from "../catalog/models.js";
+import type { Precision } from "./memory.js";
+
+/** Why vLLM cannot serve these weights in this format on this accelerator, or nothing when it can. */
+export function obstacle(
+  accelerator: Accelerator,
+  precision: Precision,
+  model: ModelDimensions | undefined,
+): string | undefined {
+  const { name, runtime, computeCapability = 0, bf16, fp8 } = accelerator;
+  if (runtime === "neuron") return `${name} has no serving container here: Neuron serving is not offered`;
+  if (precision === "bf16" && !bf16) return `${name} has no bf16`;
+  if (precision === "fp8" && !fp8) return `${name} has no fp8`;
+  // Before Ampere (8.0) there are no kernels for weights that are published in fewer than 16 bits.
+  if (model && model.weights.dtype !== "bf16" && computeCapability < 8)
+    return `${name} cannot run ${model.weights.dtype} weights`;
+  return undefined;
+}
+
+/** Settings of one vLLM server. */
+export interface VllmOptions {
+  readonly accelerator: Accelerator;
+  readonly precision: Precision;
+  readonly model?: ModelDimensions;
+  readonly contextTokens?: number;
+  readonly concurrency: number;
+  readonly tensorParallel: number;
+}
+
+/**
+ * Fewest sequences that a server batches. `concurrency` says how many full-length contexts must fit in memory; short
+ * ones share that memory, and a server that takes one at a time leaves the accelerator idle.
+ */
+const fewestSequences = 64;
+
+/**
+ * The environment of the vLLM container: `SM_VLLM_<FLAG>` becomes `--<flag>` of `vllm serve`. A model of unknown shape
+ * gets only what was asked for.
+ *
+ * @see https://docs.vllm.ai/en/latest/configuration/engine_args/
+ */
+export function vllmEnvironment(options: VllmOptions): Readonly<Record<string, string>> {
+  const { accelerator, precision, model, contextTokens, concurrency, tensorParallel } = options;
+  const environment: Record<string, string> = {};
+  if (contextTokens !== undefined) environment.SM_VLLM_MAX_MODEL_LEN = String(contextTokens);
+  if (tensorParallel > 1) environment.SM_VLLM_TENSOR_PARALLEL_SIZE = String(tensorParallel);
+  if (model || concurrency > 1) environment.SM_VLLM_MAX_NUM_SEQS = String(Math.max(fewestSequences, concurrency));
+  if (precision === "bf16") environment.SM_VLLM_DTYPE = "bfloat16";
+  if (!accelerator.bf16) environment.SM_VLLM_DTYPE = "half";
+  // Weights that are published in fp8 say so themselves.
+  if (precision === "fp8" && model?.weights.dtype !== "fp8") environment.SM_VLLM_QUANTIZATION = "fp8";
+  return environment;
+}
