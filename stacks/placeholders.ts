@@ -1,0 +1,35 @@
+import { unpack } from "./config-text.js";
+import { pathText } from "./settings-error.js";
+
+/** Values of the sample stacks that stand for a user's own. */
+const SAMPLES: readonly { readonly pattern: RegExp; readonly wanted: string }[] = [
+  { pattern: /^123456789012$/, wanted: "the id of your AWS account" },
+  { pattern: /@example\.(com|net|org)$/i, wanted: "your own address" },
+  { pattern: /^s3:\/\/[^/]*example/i, wanted: "a bucket of yours" },
+  { pattern: /^(vpc|subnet|ami|cr)-0a1b2c3d4e5f67890$/, wanted: "an id of your own" },
+];
+
+/**
+ * The keys of a stack's configuration that still hold a sample value, one line each: key path, value, what to put
+ * there.
+ *
+ * @param config the configuration by full key, as `pulumi.runtime.allConfig()` gives it
+ */
+export function placeholders(config: Readonly<Record<string, string>>): string[] {
+  const found: string[] = [];
+  for (const [key, text] of Object.entries(config)) {
+    const [namespace = "", ...name] = key.split(":");
+    const todo: { path: PropertyKey[]; value: unknown }[] = [{ path: [name.join(":")], value: unpack(text) }];
+    for (const { path, value } of todo) {
+      if (value !== null && typeof value === "object") {
+        const list = Array.isArray(value);
+        for (const [inner, child] of Object.entries(value))
+          todo.push({ path: [...path, list ? Number(inner) : inner], value: child });
+      } else {
+        const sample = SAMPLES.find(({ pattern }) => pattern.test(String(value)));
+        if (sample) found.push(`${pathText(namespace, path)}: ${value} is a sample; put ${sample.wanted} there`);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,206 @@
+import fc from "fast-check";
+
+/** A YAML value as it is written; mappings are pairs, so that a key may be given twice or be `__proto__`. */
+type Written = { scalar: string } | { items: Written[] } | { pairs: [string, Written][] };
+
+/** A valid configuration that uses every setting. */
+const VALID = {
+  "aws:region": "us-east-1",
+  "aws:allowedAccountIds": ["123456789012"],
+  "ai-stack:cloud": "aws",
+  "ai-stack:environment": "dev",
+  "ai-stack:network": { cidr: "10.20.0.0/16", zones: 2, nat: "one" },
+  "ai-stack:compute": {
+    train: { accelerator: ["L4", "A100"], perMachine: 1, machines: { min: 0, max: 2 }, capacity: "spot" },
+    block: {
+      accelerator: "H100",
+      perMachine: 8,
+      capacity: "reservation",
+      reservation: "cr-0a1b2c3d4e5f67890",
+      image: "ami-0a1b2c3d4e5f67890",
+      schedule: { timezone: "Europe/Berlin", start: "08:00", stop: "20:00" },
+    },
+  },
+  "ai-stack:platform": { users: ["ana", "ben"], idleMinutes: 90 },
+  "ai-stack:endpoints": {
+    chat: {
+      model: "Qwen/Qwen3-8B",
+      accelerator: ["L4", "A100"],
+      replicas: { min: 0, max: 2 },
+      contextTokens: 16384,
+      concurrency: 2,
+      precision: "auto",
+      capture: { percent: 10 },
+    },
+    own: {
+      model: "acme/own-8b",
+      accelerator: "L40S",
+      weights: "s3://acme-models/own-8b/",
+      shape: { parameters: 8.2, layers: 36, kvHeads: 8, headSize: 128 },
+    },
+  },
+  "ai-stack:alertEmail": "ops@acme.test",
+  "ai-stack:huggingFaceToken": { secure: "v1:abc" },
+  "ai-stack:teardown": false,
+  "ai-stack:tags": { team: "ml" },
+};
+
+function written(value: unknown): Written {
+  if (Array.isArray(value)) return { items: value.map(written) };
+  if (value === null || typeof value !== "object") return { scalar: JSON.stringify(value) };
+  return { pairs: Object.entries(value).map(([key, inner]) => [key, written(inner)]) };
+}
+
+/** One line of YAML flow style. */
+function yamlOf(value: Written): string {
+  if ("scalar" in value) return value.scalar;
+  if ("items" in value) return `[${value.items.map(yamlOf).join(", ")}]`;
+  return `{${value.pairs.map(([key, inner]) => `${JSON.stringify(key)}: ${yamlOf(inner)}`).join(", ")}}`;
+}
+
+function fileOf(config: Written): string {
+  if (!("pairs" in config)) return `config: ${yamlOf(config)}\n`;
+  return `config:\n${config.pairs.map(([key, value]) => `  ${JSON.stringify(key)}: ${yamlOf(value)}\n`).join("")}`;
+}
+
+/** A valid stack file. */
+export const validStackFile = fileOf(written(VALID));
+
+const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+const scalars = [
+  ...["", "~", "null", "true", "yes", "-1", "0", "010", "0x1F", "1_000", "1.5", "1e3", "1e999", "-0.0", ".nan", ".inf"],
+  ...["99999999999999999999", "9007199254740993", "2024-01-02", "12:30", "&a x", "*a", "!!int x", "!!binary AAAA"],
+  ...['""', '" "', '"\\u0000"', '"\\ud800"', '"ünïcødé ✓ 😀"', '"a\\nb"', '"__proto__"', '"us-east-1"', '"L4"'],
+  ...[
+    "{}",
+    "[]",
+    "[[]]",
+    "{a: {}}",
+    "{__proto__: {x: 1}}",
+    "{<<: {min: 1}}",
+    "{secure: x}",
+    "{? [a] : b}",
+    "@",
+    "%",
+    "`",
+  ],
+  ...[
+    deep(40),
+    deep(3000),
+    `"${"x".repeat(5000)}"`,
+    "[1, [2, {b: 3}]]",
+    '"[secret]"',
+    "'it''s'",
+    "{",
+    "}",
+    "- a",
+    "a: b",
+  ],
+];
+const keys = [
+  ...[
+    "__proto__",
+    "constructor",
+    "toString",
+    "prototype",
+    "hasOwnProperty",
+    "",
+    " ",
+    "é😀",
+    "a.b",
+    "a[0]",
+    "min",
+    "max",
+  ],
+  ...[
+    "a:b:c",
+    "ai-stack:",
+    ":",
+    "x".repeat(300),
+    "0",
+    "secure",
+    "<<",
+    "ai-stack:cloud",
+    "cloud",
+    "aws:region",
+    "model",
+  ],
+];
+
+const weird = fc
+  .oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...scalars) },
+    { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value)) },
+    { weight: 1, arbitrary: fc.string({ unit: "binary" }).map((text) => JSON.stringify(text)) },
+    { weight: 1, arbitrary: fc.double().map(String) },
+  )
+  .map((scalar): Written => ({ scalar }));
+const key = fc.oneof(fc.constantFrom(...keys), fc.string());
+
+/** Every value below `value`, with the list of siblings that holds it. */
+function places(
+  value: Written,
+): { put: (other: Written) => unknown; value: Written; siblings: unknown[]; index: number }[] {
+  if ("scalar" in value) return [];
+  if ("items" in value)
+    return value.items.flatMap((inner, index) => [
+      { put: (other: Written) => value.items.splice(index, 1, other), value: inner, siblings: value.items, index },
+      ...places(inner),
+    ]);
+  return value.pairs.flatMap((pair, index) => [
+    { put: (other: Written) => pair.splice(1, 1, other), value: pair[1], siblings: value.pairs, index },
+    ...places(pair[1]),
+  ]);
+}
+
+const misspell = (text: string, at: number, letter: string) => {
+  const index = at % (text.length + 1);
+  return letter === ""
+    ? text.slice(0, index) + text.slice(index + 1)
+    : text.slice(0, index) + letter + text.slice(index);
+};
+
+const damage = fc.record({
+  kind: fc.constantFrom("replace", "replace", "delete", "rename", "misspell", "insert", "duplicate", "wrap", "spill"),
+  at: fc.nat(),
+  letter: fc.constantFrom("", "x", "-", "A", "é"),
+  key,
+  weird,
+});
+
+function apply(
+  config: Written,
+  { kind, at, letter, key, weird }: typeof damage extends fc.Arbitrary<infer T> ? T : never,
+) {
+  const all = places(config);
+  const place = all[at % Math.max(1, all.length)];
+  if (place === undefined) return;
+  const { put, value, siblings, index } = place;
+  const sibling = siblings[index];
+  if (kind === "replace") put(weird);
+  else if (kind === "delete") siblings.splice(index, 1);
+  else if (kind === "duplicate") siblings.push(structuredClone(sibling));
+  else if (kind === "wrap") put(at % 2 === 0 ? { items: [value] } : { pairs: [[key, value]] });
+  else if (kind === "spill") put("pairs" in value ? { items: value.pairs.map(([, inner]) => inner) } : weird);
+  else if (!Array.isArray(sibling)) siblings.push(weird);
+  else if (kind === "insert") siblings.push([key, weird]);
+  else sibling[0] = kind === "rename" ? key : misspell(String(sibling[0]), at, letter);
+}
+
+/** Texts of stack files: a valid one, damaged once to three times in its values, keys or characters. */
+export const corruptedStackFile: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.array(damage, { minLength: 1, maxLength: 3 }).map((damages) => {
+      const config = written(VALID);
+      for (const one of damages) apply(config, one);
+      return fileOf(config);
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ at: fc.nat(validStackFile.length), cut: fc.nat(5), put: fc.string({ unit: "binary", maxLength: 3 }) })
+      .map(({ at, cut, put }) => validStackFile.slice(0, at) + put + validStackFile.slice(at + cut)),
+  },
+);
