@@ -1,1 +1,7 @@
+export * from "./alarm-topic.js";
+export * from "./gpu-auto-scaling-group.js";
+export * from "./kms-key.js";
+export * from "./private-bucket.js";
 export * from "./private-network.js";
+export * from "./sagemaker-domain.js";
+export * from "./sagemaker-endpoint.js";

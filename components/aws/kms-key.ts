@@ -4,7 +4,10 @@ import * as kms from "@pulumi/aws/kms/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { checkInteger, checkMatch } from "../shared/check.js";
 
-/** What encrypts and decrypts with a key. @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+/**
+ * What encrypts and decrypts with a key.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
 const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 
 /** Service-linked roles that start machines with encrypted volumes, as `<service>/<role>`. */
@@ -31,7 +34,7 @@ export interface KmsKeyArgs {
 
 /**
  * A customer-managed encryption key that is rotated every year. The account's IAM policies say who uses it; beyond them
- * its own policy lets in, each for this account alone: CloudWatch Logs for log groups, EC2 Auto Scaling and Spot for the
+ * its own policy lets in, for this account alone: CloudWatch Logs for log groups, EC2 Auto Scaling and Spot for the
  * volumes of the machines they start, and CloudWatch alarms and AWS Budgets for encrypted SNS topics. Made for the
  * commercial regions (`arn:aws:`).
  *
