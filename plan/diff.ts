@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Plan, type ResourceState, type Step, type StepOp, UNKNOWN } from "./plan.js";
-import { formatPath, type Path } from "./property-path.js";
+import { formatPath, opened, type Path } from "./property-path.js";
 import { parseUrn } from "./urn.js";
 
 /**
@@ -59,7 +59,11 @@ function compared(
     ...changesOf(oldState.inputs ?? {}, newState.inputs ?? {}, []),
     ...handedOn(oldState, newState, replaced),
   ].filter(({ path }) => !isInside(path, ignored));
-  const fixed = [...(immutable[type] ?? []), ...(newState.replaceOnChanges ?? [])];
+  const fixed = [
+    ...(immutable[type] ?? []),
+    ...cloudControlInputs(newState, immutable),
+    ...(newState.replaceOnChanges ?? []),
+  ];
   const replaces = custom ? changes.filter(({ path }) => isInside(path, fixed) || isAround(path, fixed)) : [];
   const op: StepOp = changes.length === 0 ? "same" : replaces.length === 0 ? "update" : "replace";
   if (op === "same") return { op, urn, provider, oldState, newState };
@@ -80,8 +84,15 @@ function compared(
   };
 }
 
-/** Every leaf that differs between two values. */
-function changesOf(from: unknown, to: unknown, path: Path): Change[] {
+/** Of a Cloud Control resource, what CloudFormation's type cannot change in place. */
+function cloudControlInputs({ type, inputs }: ResourceState, immutable: ImmutableInputs): string[] {
+  if (type !== "aws:cloudcontrol/resource:Resource") return [];
+  return (immutable[String(inputs?.typeName)] ?? []).map((property) => `desiredState.${property}`);
+}
+
+/** Every leaf that differs between two values; JSON texts are compared by what they say. */
+function changesOf(before: unknown, after: unknown, path: Path): Change[] {
+  const [from, to] = [opened(before), opened(after)];
   if (isDeepStrictEqual(from, to)) return [];
   if (from === undefined) return [{ path, kind: "add" }];
   if (to === undefined) return [{ path, kind: "delete" }];
@@ -107,7 +118,8 @@ function handedOn(oldState: ResourceState, newState: ResourceState, replaced: Re
   });
 }
 
-function leavesOf(value: unknown, path: Path, wanted: (text: string) => boolean): Path[] {
+function leavesOf(packed: unknown, path: Path, wanted: (text: string) => boolean): Path[] {
+  const value = opened(packed);
   if (typeof value === "string") return wanted(value) ? [path] : [];
   if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, [...path, index], wanted));
   if (!isObject(value)) return [];

@@ -9,38 +9,60 @@ type OutputTypes = ReadonlyMap<string, string>;
 
 const known = new Map<string, OutputTypes>();
 
-/** The typings file of a resource type: `aws:ec2/vpc:Vpc` is `@pulumi/aws/ec2/vpc.d.ts`. */
-function typingsOf(type: string): string | undefined {
-  const [pkg, module, name] = type.split(":");
-  if (!pkg || !module || !name) return undefined;
-  const file = module.includes("/") ? module : join(module, name.charAt(0).toLowerCase() + name.slice(1));
+/**
+ * The typings of a resource type or function: of `aws:ec2/vpc:Vpc` they are in `@pulumi/aws/ec2/vpc.d.ts`, of
+ * `azure-native:network:VpnSite` in `@pulumi/azure-native/network/vpnSite.d.ts`.
+ */
+function typingsOf(token: string): string | undefined {
+  const [pkg = "", module = "", name = ""] = token.split(":");
+  const namesFile = module.slice(module.lastIndexOf("/") + 1).toLowerCase() === name.toLowerCase();
+  const file = namesFile
+    ? module
+    : join(
+        module,
+        name.replace(/^[A-Z]+/, (capitals) => capitals.toLowerCase()),
+      );
   try {
-    return readFileSync(require.resolve(`@pulumi/${pkg}/${file}.d.ts`), "utf8");
+    return readFileSync(require.resolve(`@pulumi/${pkg}/${file.replace(/^index\//, "")}.d.ts`), "utf8");
   } catch {
     return undefined;
   }
 }
 
-function outputTypesOf(type: string): OutputTypes {
-  let types = known.get(type);
+/** Outputs of a resource are members of its class; those of a function are members of an interface. */
+const OUTPUT = /^ {4}readonly (\w+): pulumi\.Output<(.+)>;$/gm;
+const RESULT = /^ {4}readonly (\w+)\??: (.+);$/gm;
+
+function typesOf(token: string, member: RegExp): OutputTypes {
+  let types = known.get(token);
   if (types === undefined) {
-    const matches = typingsOf(type)?.matchAll(/^ {4}readonly (\w+): pulumi\.Output<(.+)>;$/gm) ?? [];
-    types = new Map([...matches].map(([, name = "", tsType = ""]) => [name, tsType]));
-    known.set(type, types);
+    let typings = typingsOf(token) ?? "";
+    if (member === RESULT) typings = /^export interface \w+Result \{$[\s\S]*?^\}$/m.exec(typings)?.[0] ?? "";
+    types = new Map([...typings.matchAll(member)].map(([, name = "", tsType = ""]) => [name, tsType]));
+    known.set(token, types);
   }
   return types;
 }
 
-/**
- * Texts that stand for the outputs of a resource, by output: `<chat-role.arn>`, read from the provider's typings. Lists
- * of texts have one element; outputs of other shapes are left out.
- */
-export function outputsOf(type: string, name: string): Record<string, unknown> {
+function texts(types: OutputTypes, name: string): Record<string, unknown> {
   const outputs: Record<string, unknown> = {};
-  for (const [output, tsType] of outputTypesOf(type)) {
+  for (const [output, tsType] of types) {
     const text = `<${name}.${output}>`;
     if (/^(string|number)( \| undefined)?$/.test(tsType)) outputs[output] = text;
     else if (/^string\[\]( \| undefined)?$/.test(tsType)) outputs[output] = [text];
   }
   return outputs;
+}
+
+/**
+ * Texts that stand for the outputs of a resource, by output: `<chat-role.arn>`, read from the provider's typings.
+ * Numbers are texts, too; lists of texts have one element; outputs of other shapes are left out.
+ */
+export function outputsOf(type: string, name: string): Record<string, unknown> {
+  return texts(typesOf(type, OUTPUT), name);
+}
+
+/** The same for what a function answers: `<getParameter.value>`. */
+export function resultOf(token: string): Record<string, unknown> {
+  return texts(typesOf(token, RESULT), token.slice(token.lastIndexOf(":") + 1));
 }

@@ -7,6 +7,7 @@ export type StepOp =
   | "create-replacement"
   | "delete-replaced"
   | "read"
+  | "import"
   | "same";
 
 /** A resource as the engine states it; fields that are empty are left out. */
@@ -23,6 +24,12 @@ export interface ResourceState {
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
   readonly deletedWith?: string;
+  /** URNs of resources whose replacement replaces this one. */
+  readonly replaceWith?: readonly string[];
+  /** A value whose change replaces the resource. */
+  readonly replacementTrigger?: unknown;
+  /** Id of the existing resource that is taken over. */
+  readonly importID?: string;
   /** Reference of the provider: its URN, `::`, its id. */
   readonly provider?: string;
   /** URNs of the resources this one depends on. */
@@ -33,7 +40,11 @@ export interface ResourceState {
   readonly aliases?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   readonly replaceOnChanges?: readonly string[];
-  readonly customTimeouts?: { readonly create?: number; readonly update?: number; readonly delete?: number };
+  /** Properties whose changes are not shown. */
+  readonly hideDiff?: readonly string[];
+  /** In seconds. */
+  readonly customTimeouts?: Readonly<Partial<Record<"create" | "update" | "delete" | "read", number>>>;
+  /** Names of hooks, by when they run. */
   readonly resourceHooks?: Readonly<Record<string, readonly string[]>>;
   readonly sourcePosition?: string;
 }
@@ -50,11 +61,20 @@ export interface Step {
   readonly detailedDiff?: Readonly<Record<string, { readonly kind: string; readonly inputDiff: boolean }>> | null;
 }
 
+/** A message of the program or the engine. */
+export interface Diagnostic {
+  /** The resource it is about. */
+  readonly urn?: string;
+  readonly message: string;
+  readonly severity: "info" | "warning" | "error";
+}
+
 /** What a deployment would do, in the shape of `pulumi preview --json`. */
 export interface Plan {
   /** The stack's configuration, by full key; every value is a string. */
   readonly config?: Readonly<Record<string, string>>;
   readonly steps?: readonly Step[];
+  readonly diagnostics?: readonly Diagnostic[];
   readonly changeSummary?: Readonly<Partial<Record<StepOp, number>>>;
 }
 

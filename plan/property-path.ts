@@ -20,7 +20,20 @@ export function parsePath(text: string): Path {
   );
 }
 
-/** What is at `path` inside `value`. */
+/** The object or list that a text holds as JSON, such as a policy; any other value as it is. */
+export function opened(value: unknown): unknown {
+  if (typeof value !== "string" || !/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** What is at `path` inside `value`, also inside JSON texts. */
 export function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((inner, part) => (inner as Record<string | number, unknown> | undefined)?.[part], value);
+  return path.reduce<unknown>(
+    (inner, part) => (opened(inner) as Record<string | number, unknown> | undefined)?.[part],
+    value,
+  );
 }

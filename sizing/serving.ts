@@ -77,6 +77,15 @@ export interface ServingChoice {
 const defaultContextTokens = 8192;
 
 /**
+ * Host memory that a copy reserves. An inference component is refused when it asks for more than SageMaker leaves free,
+ * which is not documented: of the 16 GiB of an ml.g5.xlarge 1024 MiB are accepted. It need not be more: a copy takes
+ * the machine's accelerators, so nothing else is placed beside it, and the minimum is no limit.
+ *
+ * @see https://github.com/aws-samples/generative-ai-on-amazon-sagemaker/pull/335
+ */
+const minMemoryMiB = 1024;
+
+/**
  * The machine, tensor-parallel size and vLLM flags for a model on SageMaker: on the first accelerator of the list that
  * the region offers for endpoints and that the model fits, the type with the fewest of it, then the least host memory.
  * The order never depends on a price. A model of unknown shape gets one accelerator of the first that is offered.
@@ -116,7 +125,7 @@ export function chooseServing(request: ServingRequest): ServingChoice {
       acceleratorCount: type.count,
       tensorParallel,
       memoryGiB: type.memoryGiB,
-      minMemoryMiB: minMemoryMiB(type, tensorParallel),
+      minMemoryMiB,
       localNvme: type.localNvme,
       image: vllmImage(region),
       environment: vllmEnvironment({
@@ -172,15 +181,6 @@ function checkPrecision({ model, precision }: ServingRequest, dimensions?: Model
   throw new SizingError(
     `precision must be auto for ${model}, whose weights are published in ${dtype}, got ${precision}`,
   );
-}
-
-/**
- * Half of the machine's RAM, by the share of its accelerators. An inference component is refused when it asks for more
- * than the machine has free, and how much SageMaker keeps for itself is not documented; half is free on any of them. It
- * need not be more: a copy takes the accelerators, so nothing else is placed beside it, and the minimum is no limit.
- */
-function minMemoryMiB({ memoryGiB, count }: AwsInstanceType, tensorParallel: number): number {
-  return Math.floor((memoryGiB * 1024 * tensorParallel) / count / 2);
 }
 
 function because(model: string, type: AwsInstanceType, placement?: Placement): string[] {

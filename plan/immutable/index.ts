@@ -1,5 +1,6 @@
 import type { ImmutableInputs } from "../diff.js";
 import { AWS } from "./aws.js";
+import { CLOUDFORMATION } from "./cloudformation.js";
 
 /** What the clouds cannot change in place, of the types that the stacks use. */
-export const immutableInputs: ImmutableInputs = AWS;
+export const immutableInputs: ImmutableInputs = { ...AWS, ...CLOUDFORMATION };

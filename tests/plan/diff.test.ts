@@ -121,3 +121,26 @@ test("of a replacement's several steps in the engine's document the new state co
   };
   expect(ops(before, plan(state))).toEqual({ chat: "same" });
 });
+
+test("a JSON text is compared by what it says", () => {
+  const [before, after] = ['{"a":1,"b":[2]}', '{"b":[3],"a":1}'].map((policy) =>
+    plan(resource(ENDPOINT, "chat", { inputs: { policy } })),
+  );
+  expect(Object.keys(diffPlans(before!, after!, immutable).steps?.[0]?.detailedDiff ?? {})).toEqual(["policy.b[0]"]);
+});
+
+test.each([
+  ["Name", "replace"],
+  ["Tags", "update"],
+])("a change of %s of a Cloud Control resource: %s, as its CloudFormation type says", (property, op) => {
+  const type = "aws:cloudcontrol/resource:Resource";
+  const [before, after] = ["a", "b"].map((value) =>
+    plan(
+      resource(type, "config", {
+        inputs: { typeName: "AWS::Some::Type", desiredState: JSON.stringify({ [property]: value }) },
+      }),
+    ),
+  );
+  const { steps } = diffPlans(before!, after!, { "AWS::Some::Type": ["Name"] });
+  expect(steps?.[0]).toMatchObject({ op, diffReasons: ["desiredState"] });
+});

@@ -23,3 +23,7 @@ test("a value is found by its path, and none where the path leaves the value", (
   expect(valueAt(value, ["list", 0, "key"])).toBe(1);
   expect(valueAt(value, ["list", 1, "key"])).toBeUndefined();
 });
+
+test("a path leads into a JSON text", () => {
+  expect(valueAt({ policy: '{"Statement":[{"Effect":"Allow"}]}' }, ["policy", "Statement", 0, "Effect"])).toBe("Allow");
+});

@@ -1,0 +1,44 @@
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import vm from "node:vm";
+import { build } from "esbuild";
+
+/**
+ * Bundles a TypeScript program to CommonJS in memory. What must exist once in the process stays outside: the Pulumi
+ * packages and esbuild.
+ *
+ * @param {string} entry absolute path of the entry module
+ * @returns {Promise<{ entry: string, code: string }>}
+ */
+export async function bundle(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    absWorkingDir: dirname(entry),
+    bundle: true,
+    write: false,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    external: ["@pulumi/*", "esbuild"],
+    sourcemap: "inline",
+    define: { "import.meta.url": "importMetaUrl" },
+    logLevel: "silent",
+  });
+  return { entry, code: outputFiles[0]?.text ?? "" };
+}
+
+/**
+ * Runs a bundle and returns what its entry module exports.
+ *
+ * @param {{ entry: string, code: string }} bundled
+ * @returns {Record<string, unknown>}
+ */
+export function run({ entry, code }) {
+  /** @type {{ exports: Record<string, unknown> }} */
+  const module = { exports: {} };
+  const parameters = ["module", "exports", "require", "importMetaUrl"];
+  const body = vm.compileFunction(code, parameters, { filename: `${entry}.cjs` });
+  body(module, module.exports, createRequire(entry), pathToFileURL(entry).href);
+  return module.exports;
+}

@@ -1,0 +1,26 @@
+import { stripVTControlCharacters, styleText } from "node:util";
+import { RunError } from "@pulumi/pulumi";
+
+/** Wrong use of the command line. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Errors whose message is written for the user: wrong use, the stack file's, a plan file's, the settings'. */
+const FOR_USERS = new Set(["UsageError", "StackFileError", "PlanFileError", "RecordError"]);
+
+/** The text for an error: its message alone when that was written for the user, with its origin otherwise. */
+export function explain(error: unknown, debug: boolean): string {
+  const prefix = styleText("red", "error:", { stream: process.stderr });
+  if (!(error instanceof Error)) return `${prefix} ${String(error)}`;
+  if (debug) return `${prefix} ${error.stack ?? error.message}`;
+  const { name, message } = error;
+  if (name === "CLIError") return `${prefix} ${stripVTControlCharacters(message)}; see \`ai-stack --help\``;
+  if (RunError.isInstance(error) || FOR_USERS.has(name)) return `${prefix} ${message}`;
+  return `${prefix} the program threw ${name}: ${message} (--debug shows where)`;
+}
+
+/** 2: wrong use, wrong settings, or a program that does not run. */
+export function exitCodeOf(_error: unknown): number {
+  return 2;
+}

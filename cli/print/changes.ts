@@ -1,0 +1,37 @@
+import { styleText } from "node:util";
+import type { Plan, Step, StepOp } from "../../plan/plan.js";
+import { parsePath, valueAt } from "../../plan/property-path.js";
+import { parseUrn, STACK_TYPE } from "../../plan/urn.js";
+import { printValue } from "./value.js";
+
+const SIGNS: Readonly<Partial<Record<StepOp, { sign: string; colour: "green" | "red" | "yellow" | "magenta" }>>> = {
+  create: { sign: "+", colour: "green" },
+  delete: { sign: "-", colour: "red" },
+  update: { sign: "~", colour: "yellow" },
+  replace: { sign: "±", colour: "magenta" },
+};
+
+/** What changes against another plan: each resource, and for a change each property, old → new. */
+export function changes({ steps = [], changeSummary = {} }: Plan, against: string): string {
+  const lines = steps.flatMap(printStep);
+  const counts = (["create", "update", "replace", "delete"] as const)
+    .filter((op) => (changeSummary[op] ?? 0) > 0)
+    .map((op) => `${changeSummary[op]} to ${op}`);
+  const total = counts.length === 0 ? "no change" : counts.join(", ");
+  return [`against ${against}: ${total}, ${changeSummary.same ?? 0} unchanged`, ...lines].join("\n");
+}
+
+function printStep(step: Step): string[] {
+  const mark = SIGNS[step.op];
+  const state = step.newState ?? step.oldState;
+  const { type, name } = parseUrn(step.urn);
+  if (mark === undefined || state === undefined || type === STACK_TYPE || !state.custom) return [];
+  const reasons = step.replaceReasons?.length ? `, replaced by ${step.replaceReasons.join(", ")}` : "";
+  const heading = `  ${mark.sign} ${name}  ${type}${reasons}`;
+  const properties = Object.entries(step.detailedDiff ?? {}).map(([path, { kind }]) => {
+    const [from, to] = [step.oldState, step.newState].map((side) => valueAt(side?.inputs, parsePath(path)));
+    const now = from !== undefined && printValue(from) === printValue(to) ? `new ${printValue(to)}` : printValue(to);
+    return `      ${path}: ${printValue(from)} → ${now}${kind.endsWith("-replace") ? "  (replaces)" : ""}`;
+  });
+  return [styleText(mark.colour, heading), ...properties];
+}

@@ -1,0 +1,104 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { stackFileSchema } from "../stacks/config.schema.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+interface Schema {
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+}
+
+/** A Markdown table. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}
+
+/** Every setting with its description: `compute.<name>.accelerator`. */
+export function settingsTable(deep: boolean): string {
+  const { properties = {} } = (stackFileSchema() as Schema).properties?.config ?? {};
+  const rowsOf = (key: string, schema: Schema): string[][] => [
+    [`\`${key}\``, schema.description ?? ""],
+    ...(deep ? innerRows(key, schema) : []),
+  ];
+  const innerRows = (key: string, schema: Schema): string[][] => {
+    const named = schema.additionalProperties;
+    const inner =
+      typeof named === "object" && named.properties
+        ? innerRows(`${key}.<name>`, named)
+        : Object.entries(schema.properties ?? {}).flatMap(([name, value]) => rowsOf(`${key}.${name}`, value));
+    return inner;
+  };
+  return table(
+    ["key", "meaning"],
+    Object.entries(properties).flatMap(([key, schema]) => rowsOf(key, schema)),
+  );
+}
+
+/** The components of a cloud: class, what it is, what it makes. */
+export function componentsTable(cloud: string): string {
+  const folder = join(root, "components", cloud);
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .sort()
+    .map((file) => readFileSync(join(folder, file), "utf8"));
+  const rows = sources.flatMap((source) => {
+    const match = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport class (\w+) extends pulumi\.ComponentResource/.exec(source);
+    if (match === null) return [];
+    const [, comment = "", name = ""] = match;
+    const paragraphs = comment
+      .split("\n")
+      .map((line) => line.replace(/^\s*\* ?/, ""))
+      .join("\n")
+      .trim()
+      .split(/\n\s*\n/)
+      .map((paragraph) => paragraph.replace(/\s*\n\s*/g, " "));
+    const [first = ""] = paragraphs;
+    const children = paragraphs.find((paragraph) => paragraph.startsWith("Children: ")) ?? "";
+    return [[`\`${name}\``, first.replace(/^(.*?\.)( .*)?$/, "$1"), children.replace("Children: ", "")]];
+  });
+  return table(["component", "what it is", "what it makes"], rows);
+}
+
+/** What the preview of a stack prints. */
+function previewOf(stack: string): string {
+  const text = execFileSync(process.execPath, [join(root, "cli/bin.js"), "preview", stack], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  return `\`\`\`\n${text.trimEnd()}\n\`\`\``;
+}
+
+/** Files with generated parts, by the name of each part's marks `<!-- name -->` and `<!-- /name -->`. */
+const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  "README.md": {
+    preview: () => previewOf("aws-dev"),
+    settings: () => settingsTable(false),
+    "aws-components": () => componentsTable("aws"),
+  },
+  "docs/settings.md": { settings: () => settingsTable(true) },
+};
+
+/** Every file with generated parts, as it should be. */
+export function generated(): { readonly file: string; readonly text: string }[] {
+  return Object.entries(PARTS).map(([file, parts]) => ({
+    file,
+    text: Object.entries(parts).reduce(
+      (text, [name, make]) => {
+        const marks = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
+        if (!marks.test(text)) throw new Error(`${file} has no marks <!-- ${name} -->`);
+        return text.replace(marks, (_, open: string, close: string) => `${open}\n${make()}\n\n${close}`);
+      },
+      readFileSync(join(root, file), "utf8"),
+    ),
+  }));
+}
+
+const main = process.argv[1];
+if (main !== undefined && import.meta.url === pathToFileURL(main).href)
+  for (const { file, text } of generated()) writeFileSync(join(root, file), text);

@@ -1,0 +1,194 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect, test } from "vitest";
+import { resourcesOf } from "../../plan/components.js";
+import type { ResourceState } from "../../plan/plan.js";
+import { type Recording, record } from "../../plan/record.js";
+import { readStack } from "../../plan/stack-file.js";
+import { parseUrn } from "../../plan/urn.js";
+import program from "../../stacks/index.js";
+
+/** Previews a sample stack with other settings; `undefined` takes a key away. */
+async function preview(stack: string, settings: Record<string, unknown> = {}): Promise<Recording> {
+  const file = readStack(process.cwd(), stack);
+  const config: Record<string, string> = { ...file.config };
+  for (const [key, value] of Object.entries(settings)) {
+    if (value === undefined) delete config[`ai-stack:${key}`];
+    else config[`ai-stack:${key}`] = typeof value === "string" ? value : JSON.stringify(value);
+  }
+  return record(program, { ...file, config, mode: "symbolic" });
+}
+
+const resources = async (stack: string, settings?: Record<string, unknown>) =>
+  resourcesOf((await preview(stack, settings)).plan);
+
+/** The inputs of the resource of this type and name. */
+function inputsOf(states: readonly ResourceState[], type: string, name: string): Record<string, any> {
+  const found = states.find((state) => state.type === type && parseUrn(state.urn).name === name);
+  if (found === undefined) throw new Error(`no ${type} ${name}`);
+  return found.inputs as Record<string, any>;
+}
+
+const typesOf = (states: readonly ResourceState[]) => new Set(states.map(({ type }) => type));
+const chat = { model: "Qwen/Qwen3-8B", accelerator: "L4" };
+
+describe("a key left out leaves that part out", () => {
+  test.each([
+    ["compute", "ai-stack:aws:GpuAutoScalingGroup"],
+    ["platform", "ai-stack:aws:SageMakerDomain"],
+    ["endpoints", "ai-stack:aws:SageMakerEndpoint"],
+  ])("%s", async (key, type) => {
+    expect(typesOf(await resources("aws-dev"))).toContain(type);
+    expect(typesOf(await resources("aws-dev", { [key]: undefined }))).not.toContain(type);
+  });
+});
+
+describe("dev", () => {
+  test("has no customer-managed key, no topic, one NAT and no interface endpoint", async () => {
+    const states = await resources("aws-dev");
+    expect(typesOf(states)).not.toContain("aws:kms/key:Key");
+    expect(typesOf(states)).not.toContain("aws:sns/topic:Topic");
+    expect(states.filter(({ type }) => type === "aws:ec2/natGateway:NatGateway")).toHaveLength(1);
+    const endpoints = states.filter(({ type }) => type === "aws:ec2/vpcEndpoint:VpcEndpoint");
+    expect(endpoints.map(({ inputs }) => inputs?.vpcEndpointType)).toEqual(["Gateway"]);
+  });
+
+  test("lets destroy delete home directories and stores that hold objects", async () => {
+    const states = await resources("aws-dev");
+    expect(inputsOf(states, "aws:sagemaker/domain:Domain", "studio").retentionPolicy).toEqual({
+      homeEfsFileSystem: "Delete",
+    });
+    expect(inputsOf(states, "aws:s3/bucket:Bucket", "studio-artifacts").forceDestroy).toBe(true);
+  });
+});
+
+describe("prod", () => {
+  test("encrypts with its own key what can be", async () => {
+    const states = await resources("aws-prod");
+    expect(inputsOf(states, "aws:sagemaker/domain:Domain", "studio").kmsKeyId).toBe("<key.arn>");
+    expect(inputsOf(states, "aws:sns/topic:Topic", "alarms").kmsMasterKeyId).toBe("<key.arn>");
+    expect(inputsOf(states, "aws:cloudwatch/logGroup:LogGroup", "network-flow-logs-group")).toMatchObject({
+      kmsKeyId: "<key.arn>",
+      retentionInDays: 365,
+    });
+    const { blockDeviceMappings } = inputsOf(states, "aws:ec2/launchTemplate:LaunchTemplate", "train-template");
+    expect(blockDeviceMappings[0].ebs.kmsKeyId).toBe("<key.arn>");
+  });
+
+  test("has a NAT in each zone and the interface endpoints that its parts call", async () => {
+    const states = await resources("aws-prod");
+    expect(states.filter(({ type }) => type === "aws:ec2/natGateway:NatGateway")).toHaveLength(3);
+    const services = states
+      .filter(({ type, inputs }) => type === "aws:ec2/vpcEndpoint:VpcEndpoint" && inputs?.vpcEndpointType !== "Gateway")
+      .map(({ inputs }) => String(inputs?.serviceName))
+      .sort();
+    expect(services).toEqual([
+      "aws.sagemaker.us-east-1.experiments",
+      "aws.sagemaker.us-east-1.studio",
+      "com.amazonaws.us-east-1.ec2messages",
+      "com.amazonaws.us-east-1.ecr.api",
+      "com.amazonaws.us-east-1.ecr.dkr",
+      "com.amazonaws.us-east-1.kms",
+      "com.amazonaws.us-east-1.logs",
+      "com.amazonaws.us-east-1.monitoring",
+      "com.amazonaws.us-east-1.sagemaker.api",
+      "com.amazonaws.us-east-1.sagemaker.runtime",
+      "com.amazonaws.us-east-1.ssm",
+      "com.amazonaws.us-east-1.ssmmessages",
+      "com.amazonaws.us-east-1.sts",
+    ]);
+  });
+
+  test.each([
+    [false, "Retain", false, 30],
+    [true, "Delete", true, 7],
+  ])(
+    "with teardown %s: home directories %s, buckets emptied %s, key kept %d days",
+    async (teardown, homes, empties, days) => {
+      const states = await resources("aws-prod", { teardown: String(teardown) });
+      expect(inputsOf(states, "aws:sagemaker/domain:Domain", "studio").retentionPolicy.homeEfsFileSystem).toBe(homes);
+      for (const { inputs } of states.filter(({ type }) => type === "aws:s3/bucket:Bucket"))
+        expect(inputs?.forceDestroy).toBe(empties);
+      expect(inputsOf(states, "aws:kms/key:Key", "key").deletionWindowInDays).toBe(days);
+    },
+  );
+
+  test("nothing is protected by Pulumi itself: teardown must be able to lift it", async () => {
+    expect((await resources("aws-prod")).filter((state) => state.protect || state.retainOnDelete)).toEqual([]);
+  });
+});
+
+test.each(["aws-dev", "aws-prod"])("everything in %s that can have tags has those of the stack", async (stack) => {
+  const require = createRequire(import.meta.url);
+  const takesTags = (type: string) => {
+    const typings = readFileSync(require.resolve(`@pulumi/aws/${type.split(":")[1]}.d.ts`), "utf8");
+    return /^ {4}tags\?: pulumi\.Input<\{$/m.test(typings);
+  };
+  const states = (await resources(stack)).filter(({ type }) => type.startsWith("aws:") && takesTags(type));
+  expect(states.length).toBeGreaterThan(20);
+  for (const { urn, inputs } of states) expect({ urn, tags: inputs?.tags }).toMatchObject({ urn, tags: { stack } });
+});
+
+test("an endpoint's outputs say where and how to send a request", async () => {
+  const { outputs } = await preview("aws-dev", { endpoints: { "my-chat": chat } });
+  expect(outputs.myChatUrl).toContain("https://runtime.sagemaker.us-east-1.amazonaws.com/endpoints/");
+  expect(outputs.myChatRequest).toContain("aws sagemaker-runtime invoke-endpoint");
+  expect(outputs.myChatId).toBe("<my-chat.arn>");
+});
+
+describe("what AWS cannot follow is told before anything registers, all of it at once", () => {
+  const message = async (stack: string, settings: Record<string, unknown>) => {
+    const error = await preview(stack, settings).then(
+      () => undefined,
+      (reason: Error) => reason,
+    );
+    return error?.message ?? "";
+  };
+
+  test("a gated model without weights in S3", async () => {
+    const endpoints = { chat: { ...chat, model: "meta-llama/Llama-3.1-8B-Instruct" } };
+    expect(await message("aws-dev", { endpoints })).toContain(
+      "ai-stack:endpoints.chat: meta-llama/Llama-3.1-8B-Instruct is gated on Hugging Face, and on AWS a gated model is " +
+        "served from S3 only",
+    );
+  });
+
+  test("a gated model with weights in S3 is served", async () => {
+    const gated = { ...chat, model: "meta-llama/Llama-3.1-8B-Instruct", weights: "s3://acme-models/llama/" };
+    const states = await resources("aws-dev", { endpoints: { chat: gated } });
+    expect(inputsOf(states, "aws:sagemaker/model:Model", "chat-model").enableNetworkIsolation).toBe(true);
+  });
+
+  test("a pool and an endpoint that no machine can serve", async () => {
+    const text = await message("aws-dev", {
+      compute: { train: { accelerator: "L4", perMachine: 3 } },
+      endpoints: { chat: { ...chat, model: "Qwen/Qwen3-32B", accelerator: "T4" } },
+    });
+    expect(text).toContain("ai-stack:compute.train: accelerator [L4] with perMachine 3 is not offered in us-east-1");
+    expect(text).toContain("ai-stack:endpoints.chat: model Qwen/Qwen3-32B cannot be served on accelerator [T4]");
+  });
+
+  test("parts without a network", async () => {
+    expect(await message("aws-dev", { network: undefined })).toContain(
+      "ai-stack:network: missing; compute.train, platform, endpoints.chat must be placed in one",
+    );
+  });
+
+  test("weights on the internet behind a network without NAT", async () => {
+    expect(await message("aws-dev", { network: { cidr: "10.20.0.0/16", nat: "none" } })).toContain(
+      "ai-stack:endpoints.chat.weights: missing; with ai-stack:network.nat: none nothing reaches Hugging Face",
+    );
+  });
+
+  test("an endpoint whose output would be the platform's", async () => {
+    expect(await message("aws-dev", { endpoints: { studio: chat } })).toContain(
+      "ai-stack:endpoints.studio: the output studioUrl is the platform's; choose another name",
+    );
+  });
+});
+
+describe("placeholders", () => {
+  test("are refused by a deployment, by name", async () => {
+    await expect(preview("aws-prod")).resolves.toBeDefined();
+  });
+});
