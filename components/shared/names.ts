@@ -15,11 +15,15 @@ interface NameRule {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html (and the other SageMaker names: 63)
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * @see https://cloud.google.com/compute/docs/naming-resources (RFC 1035: 63)
+ * @see https://cloud.google.com/iam/docs/service-accounts-create (service accounts: 6 to 30)
  */
 const RULES = {
   sagemaker: { max: 63, forbidden: /[^a-zA-Z0-9]+/g },
   s3Bucket: { max: 63, forbidden: /[^a-z0-9]+/g, lower: true },
   iamRole: { max: 64, forbidden: /[^a-zA-Z0-9]+/g },
+  rfc1035: { max: 63, forbidden: /[^a-z0-9]+/g, lower: true },
+  serviceAccount: { max: 30, forbidden: /[^a-z0-9]+/g, lower: true },
 } as const satisfies Record<string, NameRule>;
 
 export type NameKind = keyof typeof RULES;

@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, test } from "vitest";
+import { GpuAutoScalingGroup } from "../../components/aws/gpu-auto-scaling-group.js";
+import { PrivateNetwork } from "../../components/aws/private-network.js";
+import { SageMakerDomain } from "../../components/aws/sagemaker-domain.js";
+import { SageMakerEndpoint } from "../../components/aws/sagemaker-endpoint.js";
+import type { Cloud, GpuPool, InferenceEndpoint, MlPlatform, Network } from "../../components/contract.js";
+import { deploy } from "../support/mocks.js";
+
+class Team extends pulumi.ComponentResource {
+  constructor(name: string) {
+    super("test:index:Team", name);
+  }
+}
+
+type Options = pulumi.ComponentResourceOptions;
+interface Implementation<Contract> {
+  readonly cloud: Cloud;
+  readonly type: string;
+  readonly make: (name: string, opts: Options) => Contract;
+}
+
+const vpc = { vpcId: "vpc-0a1b2c3d4e5f67890", subnetIds: ["subnet-0a1b2c3d4e5f67890"] };
+
+const networks: Implementation<Network>[] = [
+  { cloud: "aws", type: "ai-stack:aws:PrivateNetwork", make: (name, opts) => new PrivateNetwork(name, {}, opts) },
+];
+const pools: Implementation<GpuPool>[] = [
+  {
+    cloud: "aws",
+    type: "ai-stack:aws:GpuAutoScalingGroup",
+    make: (name, opts) => new GpuAutoScalingGroup(name, { ...vpc, instanceTypes: ["g6.xlarge"] }, opts),
+  },
+];
+const platforms: Implementation<MlPlatform>[] = [
+  {
+    cloud: "aws",
+    type: "ai-stack:aws:SageMakerDomain",
+    make: (name, opts) => new SageMakerDomain(name, { ...vpc, users: ["ana"] }, opts),
+  },
+];
+const endpoints: Implementation<InferenceEndpoint>[] = [0, 1].map((min) => ({
+  cloud: "aws",
+  type: "ai-stack:aws:SageMakerEndpoint",
+  make: (name, opts) =>
+    new SageMakerEndpoint(
+      name,
+      {
+        ...vpc,
+        model: "Qwen/Qwen3-8B",
+        image: "763104351884.dkr.ecr.us-east-1.amazonaws.com/vllm:0.30.0",
+        inferenceAmiVersion: "al2023-ami-sagemaker-inference-gpu-4-1",
+        instanceType: "ml.g6.xlarge",
+        accelerators: 1,
+        minMemoryMiB: 1024,
+        replicas: { min, max: 2 },
+        startupTimeoutSec: 900,
+        downloadTimeoutSec: 900,
+      },
+      opts,
+    ),
+}));
+
+describe.each([
+  { contract: "network", implementations: networks, fields: ["networkId", "subnetIds"] },
+  { contract: "GPU pool", implementations: pools, fields: ["poolId", "startCommand"] },
+  { contract: "ML platform", implementations: platforms, fields: ["platformId", "url", "artifactsUrl"] },
+  { contract: "inference endpoint", implementations: endpoints, fields: ["endpointId", "url", "model"] },
+])("$contract", ({ implementations, fields }) => {
+  describe.each(implementations as Implementation<Network | GpuPool | MlPlatform | InferenceEndpoint>[])(
+    "$type",
+    ({ cloud, type, make }) => {
+      test("says its cloud, and publishes the contract's fields as outputs that are known", async () => {
+        const { result, outputs } = await deploy(() => make("part", {}));
+        expect(result.cloud).toBe(cloud);
+        const published = outputs[`${type}::part`] ?? {};
+        for (const field of fields) {
+          expect(published, field).toHaveProperty(field);
+          expect(JSON.stringify(published[field]), field).not.toMatch(/undefined|\[object|04da6b54/);
+        }
+      });
+
+      test("sits under its caller's parent, and everything it makes sits under it", async () => {
+        const { resources } = await deploy(() => make("part", { parent: new Team("team") }));
+        expect(resources[`${type}::part`]?.parent).toBe("test:index:Team::team");
+        const parents = Object.entries(resources).map(([key, { parent }]) => [key, parent]);
+        for (const [key, parent] of parents.slice(2)) expect(parent, key).not.toMatch(/^$|test:index:Team/);
+      });
+
+      test("two of them live side by side", async () => {
+        const { tree } = await deploy(() => [make("one", {}), make("two", {})]);
+        expect(tree.filter((line) => line.startsWith(type))).toEqual([`${type} one`, `${type} two`]);
+      });
+    },
+  );
+});

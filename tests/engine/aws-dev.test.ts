@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { byName, changesOf, kept, live } from "./support/changes.js";
+import { Workspace } from "./support/workspace.js";
+
+let workspace: Workspace;
+beforeAll(async () => {
+  workspace = await Workspace.create();
+  await workspace.initStack("aws-dev");
+});
+afterAll(() => workspace?.remove());
+
+test("a preview lists all bad settings at once within 5 s, without a stack trace", async () => {
+  workspace.setConfig("aws-dev", ["ai-stack:network", "cidr"], "10.20.0.0/99");
+  workspace.setConfig("aws-dev", ["ai-stack:endpoints", "chat", "contextTokens"], -1);
+  workspace.setConfig("aws-dev", ["ai-stack:platfrom"], { users: ["ana"] });
+  const { code, stdout, stderr, seconds } = await workspace.pulumi(["preview"]);
+  workspace.setConfig("aws-dev", ["ai-stack:network", "cidr"], "10.20.0.0/16");
+  workspace.setConfig("aws-dev", ["ai-stack:endpoints", "chat", "contextTokens"], 16384);
+  workspace.setConfig("aws-dev", ["ai-stack:platfrom"], undefined);
+  const printed = stdout + stderr;
+
+  expect(code).not.toBe(0);
+  expect(printed).toContain("10.20.0.0/99");
+  expect(printed).toContain("contextTokens");
+  expect(printed).toContain("platfrom");
+  expect(printed).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  expect(seconds).toBeLessThan(5);
+});
+
+test("up makes every resource of the program", async () => {
+  await workspace.up();
+  const { deployment } = await workspace.stackExport();
+  const made = deployment.resources?.filter(({ id, type }) => id !== undefined && !type.startsWith("pulumi:")) ?? [];
+  expect(
+    live(workspace.inventory())
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(made.map(({ id }) => id).sort());
+  expect(made.length).toBeGreaterThan(50);
+});
+
+test("a second up would change nothing", async () => {
+  await workspace.succeed("preview", "--expect-no-changes");
+});
+
+test("another model updates the inference component and leaves the endpoint alone", async () => {
+  workspace.setConfig("aws-dev", ["ai-stack:endpoints", "chat", "model"], "Qwen/Qwen3-4B-Instruct-2507");
+  const changes = byName(await workspace.preview());
+  expect(changes["chat-model"]).toBe("replace");
+  expect(changes["chat-component"]).toBe("update");
+  expect(changes.chat).not.toBe("replace");
+
+  const before = workspace.cloud().changes.length;
+  await workspace.up();
+  expect(changesOf(workspace.cloud().changes.slice(before), "chat")).toEqual([
+    "create Model chat-model",
+    "update Resource chat-component",
+    "delete Model chat-model",
+  ]);
+});
+
+test("destroy leaves the log groups that SageMaker made", async () => {
+  await workspace.destroy();
+  expect(live(workspace.inventory())).toEqual([]);
+  expect(kept(workspace.inventory())).toEqual([
+    "LogGroup /aws/sagemaker/Endpoints/ai-stack-aws-dev-chat-g6-xlarge-from-zero",
+    "LogGroup /aws/sagemaker/InferenceComponents/ai-stack-aws-dev-chat-g6-xlarge-from-zero-model",
+    "LogGroup /aws/sagemaker/studio",
+  ]);
+});

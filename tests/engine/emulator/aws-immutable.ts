@@ -1,0 +1,165 @@
+/**
+ * Inputs of each type that AWS cannot change in place, as `changedInputs` reads them; a type that is not here has none.
+ *
+ * Source: `createOnlyProperties` in the CloudFormation registry's schemas of 2026-10-20 (cfn-lint 1.58). Where the
+ * provider's resource is cut differently (marked TF), `ForceNew` and `RequiresReplace` in the sources and documentation
+ * of terraform-provider-aws, read in November 2026.
+ */
+export const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
+  "aws:ec2/vpc:Vpc": ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
+  "aws:ec2/subnet:Subnet": [
+    "availabilityZone",
+    "availabilityZoneId",
+    "cidrBlock",
+    "ipv4IpamPoolId",
+    "ipv4NetmaskLength",
+    "ipv6Native",
+    "outpostArn",
+    "vpcId",
+  ],
+  "aws:ec2/routeTable:RouteTable": ["vpcId"],
+  // TF: the route table is exchanged in place.
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": ["gatewayId", "subnetId"],
+  "aws:ec2/route:Route": [
+    "destinationCidrBlock",
+    "destinationIpv6CidrBlock",
+    "destinationPrefixListId",
+    "routeTableId",
+  ],
+  "aws:ec2/eip:Eip": ["address", "domain", "ipamPoolId", "networkBorderGroup"],
+  "aws:ec2/natGateway:NatGateway": [
+    "allocationId",
+    "availabilityMode",
+    "connectivityType",
+    "privateIp",
+    "subnetId",
+    "vpcId",
+  ],
+  "aws:ec2/vpcEndpoint:VpcEndpoint": [
+    "resourceConfigurationArn",
+    "serviceName",
+    "serviceNetworkArn",
+    "serviceRegion",
+    "vpcEndpointType",
+    "vpcId",
+  ],
+  "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": ["routeTableId", "vpcEndpointId"],
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["vpcId"],
+  "aws:ec2/defaultRouteTable:DefaultRouteTable": ["defaultRouteTableId"],
+  "aws:ec2/securityGroup:SecurityGroup": ["description", "name", "namePrefix", "vpcId"],
+  // TF: rules are modified in place, unless the kind of their source changes.
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": [
+    "cidrIpv4?",
+    "cidrIpv6?",
+    "prefixListId?",
+    "referencedSecurityGroupId?",
+    "securityGroupId",
+  ],
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": [
+    "cidrIpv4?",
+    "cidrIpv6?",
+    "prefixListId?",
+    "referencedSecurityGroupId?",
+    "securityGroupId",
+  ],
+  "aws:ec2/flowLog:FlowLog": [
+    "deliverCrossAccountRole",
+    "destinationOptions",
+    "eniId",
+    "iamRoleArn",
+    "logDestination",
+    "logDestinationType",
+    "logFormat",
+    "maxAggregationInterval",
+    "subnetId",
+    "tagFieldSpecifications",
+    "trafficType",
+    "vpcId",
+  ],
+  "aws:cloudwatch/logGroup:LogGroup": ["name", "namePrefix"],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ["name"],
+  "aws:iam/role:Role": ["name", "namePrefix", "path"],
+  "aws:iam/rolePolicy:RolePolicy": ["name", "namePrefix", "role"],
+  // TF: CloudFormation has no such type.
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["policyArn", "role"],
+  "aws:iam/instanceProfile:InstanceProfile": ["name", "namePrefix", "path"],
+  "aws:ec2/launchTemplate:LaunchTemplate": ["name", "namePrefix"],
+  "aws:autoscaling/group:Group": ["name", "namePrefix"],
+  "aws:autoscaling/schedule:Schedule": ["autoscalingGroupName", "scheduledActionName"],
+  // TF: tags change in place.
+  "aws:ec2/placementGroup:PlacementGroup": ["name", "partitionCount", "spreadLevel", "strategy"],
+  "aws:s3/bucket:Bucket": ["bucket", "bucketNamespace", "bucketPrefix"],
+  // TF: CloudFormation has these as properties of the bucket.
+  "aws:s3/bucketVersioning:BucketVersioning": ["bucket", "expectedBucketOwner"],
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": [
+    "bucket",
+    "expectedBucketOwner",
+  ],
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ["bucket"],
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ["bucket"],
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ["bucket", "expectedBucketOwner"],
+  "aws:s3/bucketPolicy:BucketPolicy": ["bucket"],
+  // TF: the schema has none, but the API has no call that changes them.
+  "aws:kms/key:Key": ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion"],
+  "aws:kms/alias:Alias": ["name", "namePrefix"],
+  "aws:sns/topic:Topic": ["fifoTopic", "name", "namePrefix"],
+  "aws:sns/topicPolicy:TopicPolicy": ["arn"],
+  "aws:sns/topicSubscription:TopicSubscription": ["endpoint", "protocol", "topic"],
+  "aws:sagemaker/domain:Domain": [
+    "authMode",
+    "domainName",
+    "kmsKeyId",
+    // TF: a block of its own that only counts as a whole.
+    "retentionPolicy?",
+    // TF: the API could change them.
+    "subnetIds",
+    "vpcId",
+  ],
+  "aws:sagemaker/userProfile:UserProfile": [
+    "domainId",
+    "singleSignOnUserIdentifier",
+    "singleSignOnUserValue",
+    "userProfileName",
+  ],
+  "aws:sagemaker/modelPackageGroup:ModelPackageGroup": ["modelPackageGroupDescription", "modelPackageGroupName"],
+  // TF: the name changes in place.
+  "aws:sagemaker/mlflowApp:MlflowApp": ["roleArn"],
+  "aws:sagemaker/model:Model": [
+    "containers",
+    "enableNetworkIsolation",
+    "executionRoleArn",
+    "inferenceExecutionConfig",
+    "name",
+    "primaryContainer",
+    "vpcConfig",
+  ],
+  "aws:sagemaker/endpointConfiguration:EndpointConfiguration": [
+    "asyncInferenceConfig",
+    "dataCaptureConfig",
+    "executionRoleArn",
+    "kmsKeyArn",
+    "name",
+    "namePrefix",
+    "productionVariants",
+    "shadowProductionVariants",
+  ],
+  "aws:sagemaker/endpoint:Endpoint": ["name"],
+  "aws:cloudcontrol/resource:Resource": ["typeName"],
+  // In the desired state of a Cloud Control resource.
+  "AWS::SageMaker::EndpointConfig": [
+    "AsyncInferenceConfig",
+    "DataCaptureConfig",
+    "EnableNetworkIsolation",
+    "EndpointConfigName",
+    "ExecutionRoleArn",
+    "ExplainerConfig",
+    "KmsKeyId",
+    "MetricsConfig",
+    "ProductionVariants",
+    "ShadowProductionVariants",
+    "VpcConfig",
+  ],
+  "aws:appautoscaling/target:Target": ["resourceId", "scalableDimension", "serviceNamespace"],
+  "aws:appautoscaling/policy:Policy": ["name", "resourceId", "scalableDimension", "serviceNamespace"],
+  "aws:budgets/budget:Budget": ["name", "namePrefix"],
+};

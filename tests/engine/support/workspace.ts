@@ -1,0 +1,200 @@
+import { execFileSync, spawn } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { parseDocument } from "yaml";
+import type { Plan } from "../../../plan/plan.js";
+import { type Contents, type Entry, Inventory } from "../emulator/inventory.js";
+
+const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
+const EMULATOR = fileURLToPath(new URL("../emulator/main.ts", import.meta.url));
+/** What the engine, Node.js and the shell need; everything else of the user's environment stays out. */
+const KEPT_VARIABLES = ["PATH", "LANG", "TERM", "TMPDIR", "SystemRoot"];
+
+/** How a run of the CLI ended. */
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+/**
+ * A copy of a Pulumi project in a temporary folder, with a backend, a Pulumi home and an emulated AWS of its own. Nothing
+ * of the user's is read or written.
+ */
+export class Workspace {
+  /** The project's copy. */
+  readonly root: string;
+  private readonly inventoryFile: string;
+  private readonly environment: Record<string, string>;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly cli: string,
+  ) {
+    this.root = join(folder, "project");
+    this.inventoryFile = join(folder, "inventory.json");
+    this.environment = {
+      ...Object.fromEntries(KEPT_VARIABLES.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : []))),
+      PATH: [join(folder, "bin"), process.env.PATH].join(delimiter),
+      HOME: join(folder, "home"),
+      PULUMI_HOME: join(folder, "home", ".pulumi"),
+      PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "engine-tests",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      EMULATOR_INVENTORY: this.inventoryFile,
+      NO_COLOR: "1",
+    };
+  }
+
+  /**
+   * @param project a folder with a Pulumi.yaml. Left out, this project: what git tracks, and what it would
+   */
+  static async create(project?: string): Promise<Workspace> {
+    const cli = findCli();
+    const folder = mkdtempSync(join(tmpdir(), "ai-stack-engine-"));
+    const workspace = new Workspace(folder, cli);
+    for (const made of ["bin", "home", "backend"]) mkdirSync(join(folder, made));
+    copyProject(project, workspace.root);
+    symlinkSync(join(PROJECT, "node_modules"), join(workspace.root, "node_modules"));
+    await installEmulator(join(folder, "bin"));
+    return workspace;
+  }
+
+  /** Runs the CLI in the project's root, on the stack that `initStack` selected unless `args` name another. */
+  pulumi(args: readonly string[], environment: Record<string, string> = {}): Promise<Run> {
+    const start = performance.now();
+    return new Promise((resolve, reject) => {
+      const child = spawn(this.cli, [...args, "--non-interactive"], {
+        cwd: this.root,
+        env: { ...this.environment, ...environment },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let [stdout, stderr] = ["", ""];
+      child.stdout.on("data", (chunk) => {
+        stdout += chunk;
+      });
+      child.stderr.on("data", (chunk) => {
+        stderr += chunk;
+      });
+      child.on("error", reject);
+      child.on("close", (code) =>
+        resolve({ code: code ?? -1, stdout, stderr, seconds: (performance.now() - start) / 1000 }),
+      );
+    });
+  }
+
+  /** Runs the CLI and throws with all it printed unless it succeeds. */
+  async succeed(...args: readonly string[]): Promise<Run> {
+    const run = await this.pulumi(args);
+    if (run.code !== 0) throw new Error(`pulumi ${args.join(" ")} gave ${run.code}\n${run.stdout}\n${run.stderr}`);
+    return run;
+  }
+
+  /** Makes a stack and selects it. The CLI writes its encryption salt to the stack's file. */
+  async initStack(stack: string): Promise<void> {
+    await this.succeed("stack", "init", stack, "--secrets-provider", "passphrase");
+  }
+
+  async up(...args: readonly string[]): Promise<Run> {
+    return this.succeed("up", "--yes", "--skip-preview", ...args);
+  }
+
+  /** What `up` would do, as `pulumi preview --json` has it. */
+  async preview(...args: readonly string[]): Promise<Plan> {
+    const { stdout } = await this.succeed("preview", "--json", ...args);
+    return JSON.parse(stdout);
+  }
+
+  async destroy(): Promise<Run> {
+    return this.succeed("destroy", "--yes", "--skip-preview");
+  }
+
+  /** Sets, or with `undefined` removes, a value in a stack's file. `path` begins with the whole key. */
+  setConfig(stack: string, path: readonly (string | number)[], value: unknown): void {
+    const file = join(this.root, this.stackFile(stack));
+    const document = parseDocument(readFileSync(file, "utf8"));
+    if (value === undefined) document.deleteIn(["config", ...path]);
+    else document.setIn(["config", ...path], value);
+    writeFileSync(file, document.toString());
+  }
+
+  /** What exists in the emulated cloud. */
+  inventory(): Entry[] {
+    return this.cloud().entries;
+  }
+
+  /** What exists in the emulated cloud, and all that was done to it. */
+  cloud(): Contents {
+    return new Inventory(this.inventoryFile).read();
+  }
+
+  /** Puts something into the emulated cloud that no stack made. */
+  seed(entry: Entry): void {
+    new Inventory(this.inventoryFile).change(({ entries }) => entries.push(entry));
+  }
+
+  async stackExport(): Promise<{ deployment: { resources?: { urn: string; type: string; id?: string }[] } }> {
+    return JSON.parse((await this.succeed("stack", "export")).stdout);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private stackFile(stack: string): string {
+    const { stackConfigDir = "." } = parseDocument(readFileSync(join(this.root, "Pulumi.yaml"), "utf8")).toJS();
+    return join(stackConfigDir, `Pulumi.${stack}.yaml`);
+  }
+}
+
+function findCli(): string {
+  const found = (process.env.PATH ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, "pulumi"))
+    .find((file) => existsSync(file));
+  if (found === undefined)
+    throw new Error(
+      "tests/engine needs the pulumi CLI: put it on your PATH (https://www.pulumi.com/docs/install/) and try again",
+    );
+  return found;
+}
+
+function copyProject(project: string | undefined, target: string): void {
+  const source = project ?? PROJECT;
+  const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: source });
+  for (const file of listed.toString().split("\0")) {
+    if (file === "" || !existsSync(join(source, file))) continue;
+    mkdirSync(dirname(join(target, file)), { recursive: true });
+    cpSync(join(source, file), join(target, file));
+  }
+}
+
+/** The executable that the engine finds on the PATH in place of the real provider. */
+async function installEmulator(folder: string): Promise<void> {
+  const executable = join(folder, "pulumi-resource-aws");
+  await build({
+    entryPoints: [EMULATOR],
+    outfile: executable,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    banner: { js: "#!/usr/bin/env node" },
+    logLevel: "error",
+  });
+  chmodSync(executable, 0o755);
+}
