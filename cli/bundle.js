@@ -5,13 +5,20 @@ import vm from "node:vm";
 import { build } from "esbuild";
 
 /**
+ * A bundled program: the module that it begins with, and its code.
+ *
+ * @typedef {{ readonly entry: string, readonly code: string }} Bundle
+ */
+
+/**
  * Bundles a TypeScript program to CommonJS in memory. What must exist once in the process stays outside: the Pulumi
  * packages and esbuild.
  *
  * @param {string} entry absolute path of the entry module
- * @returns {Promise<{ entry: string, code: string }>}
+ * @param {boolean} sourceMap whether stack traces shall name the sources; it takes as long again
+ * @returns {Promise<Bundle>}
  */
-export async function bundle(entry) {
+export async function bundle(entry, sourceMap) {
   const { outputFiles } = await build({
     entryPoints: [entry],
     absWorkingDir: dirname(entry),
@@ -21,7 +28,7 @@ export async function bundle(entry) {
     platform: "node",
     target: "node20",
     external: ["@pulumi/*", "esbuild"],
-    sourcemap: "inline",
+    sourcemap: sourceMap && "inline",
     define: { "import.meta.url": "importMetaUrl" },
     logLevel: "silent",
   });
@@ -31,7 +38,7 @@ export async function bundle(entry) {
 /**
  * Runs a bundle and returns what its entry module exports.
  *
- * @param {{ entry: string, code: string }} bundled
+ * @param {Bundle} bundled
  * @returns {Record<string, unknown>}
  */
 export function run({ entry, code }) {

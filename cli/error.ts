@@ -6,7 +6,7 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Errors whose message is written for the user: wrong use, the stack file's, a plan file's, the settings'. */
+/** Errors whose message is written for the user: of wrong use, a stack file, a plan file, the recorder. */
 const FOR_USERS = new Set(["UsageError", "StackFileError", "PlanFileError", "RecordError"]);
 
 /** The text for an error: its message alone when that was written for the user, with its origin otherwise. */
@@ -20,7 +20,5 @@ export function explain(error: unknown, debug: boolean): string {
   return `${prefix} the program threw ${name}: ${message} (--debug shows where)`;
 }
 
-/** 2: wrong use, wrong settings, or a program that does not run. */
-export function exitCodeOf(_error: unknown): number {
-  return 2;
-}
+/** Exit code of wrong use, wrong settings, or a program that does not run. */
+export const WRONG_USE = 2;

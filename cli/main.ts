@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { defineCommand, renderUsage, runCommand } from "citty";
 import manifest from "../package.json" with { type: "json" };
-import { exitCodeOf, explain } from "./error.js";
+import { explain, WRONG_USE } from "./error.js";
 
 const root = defineCommand({
   meta: { name: "ai-stack", version: manifest.version, description: manifest.description },
@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     }
   } catch (error) {
     console.error(explain(error, rawArgs.includes("--debug")));
-    process.exitCode = exitCodeOf(error);
+    process.exitCode = WRONG_USE;
   }
 }
 

@@ -18,22 +18,22 @@ export async function previewStack(
   folder: string,
   stack: string,
   mode: RecordOptions["mode"],
-  stackTraces = false,
+  debug = false,
 ): Promise<Recording> {
   const { main, ...settings } = readStack(folder, stack);
-  const program = await loadProgram(main);
+  const program = await loadProgram(main, debug);
   const workingFolder = process.cwd();
   process.chdir(dirname(main)); // where the engine runs a program
   try {
-    return await record(program, { ...settings, mode, stackTraces });
+    return await record(program, { ...settings, mode, stackTraces: debug });
   } finally {
     process.chdir(workingFolder);
   }
 }
 
 /** Loads the program at `entry`, a module whose default export is a function. */
-async function loadProgram(entry: string): Promise<Program> {
-  const bundled = await bundle(entry).catch((error: unknown) => {
+async function loadProgram(entry: string, sourceMap: boolean): Promise<Program> {
+  const bundled = await bundle(entry, sourceMap).catch((error: unknown) => {
     throw new UsageError(`cannot load the program ${entry}: ${firstProblem(error)}`);
   });
   const program: unknown = run(bundled).default;

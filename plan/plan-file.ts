@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import type { Plan } from "./plan.js";
 
 /** A plan file that cannot be read as one. */

@@ -1,4 +1,5 @@
 import { findModel } from "../catalog/models.js";
+import { EFA_TYPES } from "../components/aws/efa-interfaces.js";
 import { SizingError } from "../sizing/error.js";
 import { chooseMachine, type MachineChoice } from "../sizing/machine.js";
 import { chooseServing, type ServingChoice } from "../sizing/serving.js";
@@ -46,9 +47,11 @@ export function chooseForAws({ settings, region }: ParsedSettings): AwsChoices {
       }
     });
 
-  const pools = choose("compute", settings.compute, ({ accelerator, perMachine }) =>
-    chooseMachine({ cloud: "aws", region, accelerators: accelerator, perMachine }),
-  );
+  const pools = choose("compute", settings.compute, ({ accelerator, perMachine, rdma }) => {
+    const choice = chooseMachine({ cloud: "aws", region, accelerators: accelerator, perMachine });
+    if (rdma) checkRdma(choice);
+    return choice;
+  });
   const endpoints = choose("endpoints", settings.endpoints, (endpoint) => {
     checkGated(endpoint);
     const { model, shape, accelerator, contextTokens, concurrency, precision, replicas } = endpoint;
@@ -72,6 +75,13 @@ export function chooseForAws({ settings, region }: ParsedSettings): AwsChoices {
   errors.push(...missingNetwork(settings), ...unreachableWeights(settings), ...clashingOutputs(settings));
   if (errors.length > 0) throw new SettingsError(errors);
   return { pools, endpoints };
+}
+
+function checkRdma({ instanceTypes: [type] }: MachineChoice): void {
+  if (EFA_TYPES.includes(type)) return;
+  throw new SizingError(
+    `rdma must be false: ${type} has no Elastic Fabric Adapter on its network cards; ${EFA_TYPES.join(", ")} do`,
+  );
 }
 
 /** A token in a model's environment could be read by whoever may describe the model. */

@@ -61,17 +61,18 @@ export function deployAws(parsed: ParsedSettings): Outputs {
 }
 
 function deployPool({ name, setting, choice }: AwsChoices["pools"][number], around: Surroundings): Outputs {
-  const { machines, capacity, reservation, schedule, image } = setting;
+  const { machines, capacity, reservation, rdma, schedule, image } = setting;
   const pool = new GpuAutoScalingGroup(name, {
     vpcId: around.network.networkId,
     subnetIds: around.network.subnetIds,
-    // A reservation is for one type; on demand the types differ in what they cost, so only spot falls back.
-    instanceTypes: capacity === "spot" ? choice.instanceTypes : [choice.instanceTypes[0]],
+    // A reservation is for one type, RDMA takes one, and on demand the types differ in what they cost.
+    instanceTypes: capacity === "spot" && !rdma ? choice.instanceTypes : [choice.instanceTypes[0]],
     minSize: machines.min,
     maxSize: machines.max,
     capacity,
     capacityReservationId: reservation,
     imageId: image,
+    efa: rdma,
     schedule,
     kmsKeyArn: around.kmsKeyArn,
     tags: around.tags,

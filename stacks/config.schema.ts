@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import { NAMESPACE, settingsSchema } from "./config.js";
 
 /** The JSON schema of a whole stack file, for editors. Rules that look at more than one key are left to the program. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as sdk from "@pulumi/pulumi/runtime/config.js";
-import { z } from "zod";
+import * as z from "zod";
 import { unpack } from "./config-text.js";
 import { endpointSchema } from "./endpoint-settings.js";
 import { networkSchema } from "./network-settings.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { acceleratorList, choice, count, integer, mapping, text } from "./setting-types.js";
 
 const shape = mapping({

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import {
   acceleratorList,
   always,
@@ -25,6 +26,10 @@ export const poolSchema = mapping({
   reservation: awsId("cr")
     .describe("Id of the capacity reservation, such as cr-0a1b2c3d4e5f67890; for capacity: reservation only.")
     .optional(),
+  rdma: z
+    .boolean("true or false")
+    .default(false)
+    .describe("Whether machines reach each other's memory over the network, close to each other. Default: false."),
   schedule: mapping({
     timezone: timezone
       .default("Etc/UTC")

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { acceleratorAliases, accelerators } from "../catalog/accelerators.js";
 
 // Each type's message ends the sentence "must be …". Conditions are refinements rather than zod's own formats where

@@ -1,6 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Settings that cannot be used. The message lists everything that is wrong with them, one line an error. */
 export class SettingsError extends RunError {

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { ADDRESSED } from "../../plan/describe/addresses.js";
 import type { Plan, Step, StepOp } from "../../plan/plan.js";
 import { parsePath, valueAt } from "../../plan/property-path.js";
 import { parseUrn, STACK_TYPE } from "../../plan/urn.js";
@@ -27,7 +28,8 @@ function printStep(step: Step): string[] {
   const { type, name } = parseUrn(step.urn);
   if (mark === undefined || state === undefined || type === STACK_TYPE || !state.custom) return [];
   const reasons = step.replaceReasons?.length ? `, replaced by ${step.replaceReasons.join(", ")}` : "";
-  const heading = `  ${mark.sign} ${name}  ${type}${reasons}`;
+  const moves = step.op === "replace" && ADDRESSED.has(type) ? ", URL changes" : "";
+  const heading = `  ${mark.sign} ${name}  ${type}${reasons}${moves}`;
   const properties = Object.entries(step.detailedDiff ?? {}).map(([path, { kind }]) => {
     const [from, to] = [step.oldState, step.newState].map((side) => valueAt(side?.inputs, parsePath(path)));
     const now = from !== undefined && printValue(from) === printValue(to) ? `new ${printValue(to)}` : printValue(to);

@@ -29,11 +29,15 @@ export interface TemplateInterface {
   readonly securityGroups: Input<string>[];
 }
 
+/** The types that have an Elastic Fabric Adapter on every network card. */
+export const EFA_TYPES: readonly string[] = Object.keys(NETWORK_CARDS);
+
 /** Throws unless `instanceType` is in the table of types with an Elastic Fabric Adapter on every card. */
 export function checkEfaType(instanceType: string): void {
-  if (Object.hasOwn(NETWORK_CARDS, instanceType)) return;
-  const types = Object.keys(NETWORK_CARDS).join(", ");
-  throw new RunError(`'efa' must go with an instance type of ${types}, got ${JSON.stringify(instanceType)}`);
+  if (EFA_TYPES.includes(instanceType)) return;
+  throw new RunError(
+    `'efa' must go with an instance type of ${EFA_TYPES.join(", ")}, got ${JSON.stringify(instanceType)}`,
+  );
 }
 
 /** The one interface of a machine without an Elastic Fabric Adapter. */

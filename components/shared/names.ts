@@ -17,6 +17,7 @@ interface NameRule {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://cloud.google.com/compute/docs/naming-resources (RFC 1035: 63)
  * @see https://cloud.google.com/iam/docs/service-accounts-create (service accounts: 6 to 30)
+ * @see https://cloud.google.com/run/docs/reference/rest/v2/projects.locations.services/create (services: under 50)
  */
 const RULES = {
   sagemaker: { max: 63, forbidden: /[^a-zA-Z0-9]+/g },
@@ -24,6 +25,7 @@ const RULES = {
   iamRole: { max: 64, forbidden: /[^a-zA-Z0-9]+/g },
   rfc1035: { max: 63, forbidden: /[^a-z0-9]+/g, lower: true },
   serviceAccount: { max: 30, forbidden: /[^a-z0-9]+/g, lower: true },
+  cloudRun: { max: 49, forbidden: /[^a-z0-9]+/g, lower: true },
 } as const satisfies Record<string, NameRule>;
 
 export type NameKind = keyof typeof RULES;

@@ -6,7 +6,7 @@ export interface Propagation {
   readonly hook: string;
   readonly messages: readonly RegExp[];
   /** Operations that are tried again. */
-  readonly operations: readonly pulumi.ErrorHookArgs["failedOperation"][];
+  readonly operations: readonly ("create" | "update" | "delete")[];
   /** Retries after the first try. */
   readonly maxRetries: number;
   /** The wait before the first retry, and how much longer each next one is. */
@@ -33,7 +33,7 @@ async function retryWhilePropagating(propagation: Propagation, failure: pulumi.E
   const { messages, operations, maxRetries, waitStepMs } = propagation;
   const { failedOperation, errors } = failure;
   const [latest = ""] = errors;
-  if (!operations.includes(failedOperation) || errors.length > maxRetries) return false;
+  if (!operations.some((operation) => operation === failedOperation) || errors.length > maxRetries) return false;
   if (!messages.some((message) => message.test(latest))) return false;
   await new Promise((resolve) => setTimeout(resolve, waitStepMs * errors.length));
   return true;

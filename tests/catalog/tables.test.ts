@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { acceleratorAliases, accelerators, acceleratorsNamed } from "../../catalog/accelerators.js";
 import { awsInstanceTypes, awsRegions, instanceTypeSources } from "../../catalog/aws/instance-types.js";
 import { findModel, models } from "../../catalog/models.js";

@@ -79,6 +79,16 @@ describe("--against", () => {
     expect(compared).toMatch(/~ chat {2}aws:sagemaker\/endpoint:Endpoint/);
   });
 
+  test("another machine: the endpoint is made anew, and its URL changes", async () => {
+    const { stdout } = await aiStack("preview", "aws-prod", "--json");
+    const file = fileOf(
+      "machine.json",
+      stdout.replaceAll("g6e-xlarge", "g5-xlarge").replaceAll("g6e.xlarge", "g5.xlarge"),
+    );
+    const { stdout: compared } = await aiStack("preview", "aws-prod", "--against", file);
+    expect(compared).toMatch(/± chat {2}aws:sagemaker\/endpoint:Endpoint, replaced by name, URL changes/);
+  });
+
   test("a git ref: the program of that commit", async () => {
     const { stdout, stderr, exitCode } = await aiStack("preview", "aws-dev", "--against", "HEAD");
     expect(stderr).toBe("");

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import { resourcesOf } from "../../plan/components.js";
 import type { ResourceState } from "../../plan/plan.js";
@@ -7,6 +8,8 @@ import { type Recording, record } from "../../plan/record.js";
 import { readStack } from "../../plan/stack-file.js";
 import { parseUrn } from "../../plan/urn.js";
 import program from "../../stacks/index.js";
+import { violations } from "../support/aws-api.js";
+import { deploy } from "../support/mocks.js";
 
 /** Previews a sample stack with other settings; `undefined` takes a key away. */
 async function preview(stack: string, settings: Record<string, unknown> = {}): Promise<Recording> {
@@ -129,6 +132,14 @@ test.each(["aws-dev", "aws-prod"])("everything in %s that can have tags has thos
   for (const { urn, inputs } of states) expect({ urn, tags: inputs?.tags }).toMatchObject({ urn, tags: { stack } });
 });
 
+test("machines with RDMA are of one type, close together, with an adapter on each network card", async () => {
+  const pool = { accelerator: "A100-40GB", perMachine: 8, rdma: true, capacity: "spot" };
+  const states = await resources("aws-dev", { compute: { train: pool } });
+  const { networkInterfaces } = inputsOf(states, "aws:ec2/launchTemplate:LaunchTemplate", "train-template");
+  expect(networkInterfaces).toHaveLength(4);
+  expect(typesOf(states)).toContain("aws:ec2/placementGroup:PlacementGroup");
+});
+
 test("an endpoint's outputs say where and how to send a request", async () => {
   const { outputs } = await preview("aws-dev", { endpoints: { "my-chat": chat } });
   expect(outputs.myChatUrl).toContain("https://runtime.sagemaker.us-east-1.amazonaws.com/endpoints/");
@@ -168,6 +179,13 @@ describe("what AWS cannot follow is told before anything registers, all of it at
     expect(text).toContain("ai-stack:endpoints.chat: model Qwen/Qwen3-32B cannot be served on accelerator [T4]");
   });
 
+  test("RDMA on machines that have none", async () => {
+    expect(await message("aws-dev", { compute: { train: { accelerator: "L4", rdma: true } } })).toContain(
+      "ai-stack:compute.train: rdma must be false: g6.xlarge has no Elastic Fabric Adapter on its network cards; " +
+        "p4d.24xlarge, p4de.24xlarge, p5.48xlarge",
+    );
+  });
+
   test("parts without a network", async () => {
     expect(await message("aws-dev", { network: undefined })).toContain(
       "ai-stack:network: missing; compute.train, platform, endpoints.chat must be placed in one",
@@ -187,8 +205,87 @@ describe("what AWS cannot follow is told before anything registers, all of it at
   });
 });
 
-describe("placeholders", () => {
-  test("are refused by a deployment, by name", async () => {
-    await expect(preview("aws-prod")).resolves.toBeDefined();
+test("a preview names the sample values that a deployment refuses", async () => {
+  const { plan } = await preview("aws-prod");
+  expect(plan.diagnostics?.map(({ severity }) => severity)).toEqual(["warning"]);
+  expect(plan.diagnostics?.[0]?.message).toContain("ai-stack:alertEmail: you@example.com is a sample");
+});
+
+test("a deployment refuses sample values before anything registers", async () => {
+  const { config } = readStack(process.cwd(), "aws-prod");
+  const { result, tree } = await deploy(async () => {
+    pulumi.runtime.setAllConfig({ ...config });
+    return program().catch((error: Error) => error);
+  });
+  expect((result as Error).message).toContain("aws:allowedAccountIds[0]: 123456789012 is a sample");
+  expect(tree).toEqual([]);
+});
+
+// What AWS' published models say of each field: required, enums, lengths, patterns.
+describe("AWS would accept every input", () => {
+  const pool = {
+    accelerator: "H100",
+    perMachine: 8,
+    capacity: "reservation",
+    reservation: "cr-0a1b2c3d4e5f67891",
+    rdma: true,
+  };
+  test.each<[string, string, Record<string, unknown>]>([
+    ["the dev sample", "aws-dev", {}],
+    ["the prod sample", "aws-prod", {}],
+    ["prod at teardown", "aws-prod", { teardown: "true" }],
+    [
+      "no NAT, weights in S3",
+      "aws-dev",
+      {
+        network: { cidr: "10.1.0.0/20", nat: "none" },
+        endpoints: { chat: { ...chat, weights: "s3://acme-models/x/" } },
+      },
+    ],
+    [
+      "a network that exists",
+      "aws-dev",
+      {
+        network: {
+          existing: {
+            vpcId: "vpc-0a1b2c3d4e5f67891",
+            subnetIds: ["subnet-0a1b2c3d4e5f67891", "subnet-0a1b2c3d4e5f67892"],
+          },
+        },
+      },
+    ],
+    [
+      "a reservation, Trainium, a schedule",
+      "aws-dev",
+      { compute: { block: pool, neuron: { accelerator: "Trainium1", schedule: { start: "08:00", stop: "20:00" } } } },
+    ],
+    [
+      "names as long as they may be",
+      "aws-dev",
+      {
+        compute: { "a-pool-of-24-characters1": pool },
+        endpoints: { "endpoint-of-24-character": { ...chat, replicas: { min: 1, max: 3 } } },
+        platform: { users: ["a-user-of-24-characters1"] },
+      },
+    ],
+    [
+      "one replica, captured, alarmed",
+      "aws-dev",
+      {
+        alertEmail: "ops@acme.io",
+        endpoints: { chat: { ...chat, replicas: { min: 1, max: 1 }, capture: { percent: 5 } } },
+      },
+    ],
+    [
+      "from zero, captured, alarmed",
+      "aws-dev",
+      { alertEmail: "ops@acme.io", endpoints: { chat: { ...chat, replicas: { min: 0, max: 4 }, capture: {} } } },
+    ],
+  ])("%s", async (_, stack, settings) => {
+    const states = await resources(stack, settings);
+    const refused = states
+      .filter(({ custom, type }) => custom && type.startsWith("aws:"))
+      .flatMap(({ urn, type, inputs = {} }) => violations(type, inputs).map((why) => `${parseUrn(urn).name}: ${why}`));
+    expect(refused).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { stackFileSchema, stackFileSchemaText } from "../../stacks/config.schema.js";
 
 const read = (name: string) => readFileSync(new URL(`../../stacks/${name}`, import.meta.url), "utf8");
@@ -47,7 +47,7 @@ test("the schema knows every setting", () => {
       (key) => `ai-stack:network${key}`,
     ),
     "ai-stack:compute",
-    ...["accelerator", "perMachine", "machines", "machines.min", "machines.max", "capacity", "reservation"].map(
+    ...["accelerator", "perMachine", "machines", "machines.min", "machines.max", "capacity", "reservation", "rdma"].map(
       (key) => `ai-stack:compute.*.${key}`,
     ),
     ...["schedule", "schedule.timezone", "schedule.start", "schedule.stop", "image"].map(

@@ -49,7 +49,7 @@ describe("defaults", () => {
 
   test("of a pool", () => {
     expect(parse(pool({})).compute).toEqual({
-      train: { accelerator: ["L4"], perMachine: 1, machines: { min: 0, max: 1 }, capacity: "on-demand" },
+      train: { accelerator: ["L4"], perMachine: 1, machines: { min: 0, max: 1 }, capacity: "on-demand", rdma: false },
     });
   });
 
@@ -209,7 +209,7 @@ describe("errors", () => {
     [
       "a key with a space",
       pool({ "my key": 1 }),
-      'ai-stack:compute.train["my key"]: unknown key; allowed: accelerator, perMachine, machines, capacity, reservation, schedule, image',
+      'ai-stack:compute.train["my key"]: unknown key; allowed: accelerator, perMachine, machines, capacity, reservation, rdma, schedule, image',
     ],
     ["a key with a line break", { "ai-stack:a\nb": "1" }, `ai-stack:"a\\nb": unknown key; allowed: ${TOP}`],
     // scalars
@@ -544,7 +544,7 @@ describe("errors", () => {
     [
       "an unknown key",
       { disk: 5 },
-      "disk: unknown key; allowed: accelerator, perMachine, machines, capacity, reservation, schedule, image",
+      "disk: unknown key; allowed: accelerator, perMachine, machines, capacity, reservation, rdma, schedule, image",
     ],
   ])("rules between keys are checked also beside %s", (_mistake, mistake, line) => {
     expect(errorsOf(pool({ ...mistake, capacity: "reservation", machines: { min: 3, max: 2, mx: 2 } }))).toEqual([

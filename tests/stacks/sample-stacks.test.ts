@@ -14,7 +14,13 @@ test("aws-dev serves Qwen3-8B from zero, with a spot pool and one user", () => {
       environment: "dev",
       network: { cidr: "10.20.0.0/16", zones: 2 },
       compute: {
-        train: { accelerator: ["L4", "A100"], perMachine: 1, machines: { min: 0, max: 2 }, capacity: "spot" },
+        train: {
+          accelerator: ["L4", "A100"],
+          perMachine: 1,
+          machines: { min: 0, max: 2 },
+          capacity: "spot",
+          rdma: false,
+        },
       },
       platform: { users: ["ana"], idleMinutes: 60 },
       endpoints: {

@@ -29,9 +29,6 @@ interface Constraint extends Limits {
 const TYPES: Readonly<Record<string, Readonly<Record<string, Constraint>>>> = constraints.types;
 const SHAPES: Readonly<Record<string, Limits>> = constraints.shapes;
 
-/** Types of the AWS provider whose inputs are known here. */
-export const KNOWN_TYPES: readonly string[] = Object.keys(TYPES);
-
 /**
  * What the AWS API would refuse in a resource's inputs, one line each; empty when it would take them. Values that only a
  * deployment decides pass: unknowns, and symbolic texts such as `<role.arn>`. Names that the provider makes up are not

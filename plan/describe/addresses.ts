@@ -1,0 +1,2 @@
+/** Resource types whose replacement changes the address that requests are sent to. */
+export const ADDRESSED: ReadonlySet<string> = new Set(["aws:sagemaker/endpoint:Endpoint"]);
