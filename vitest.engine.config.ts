@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["tests/engine/**/*.test.ts"],
     testTimeout: 300_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One after the other: the engine and its providers fill two cores.
+    maxWorkers: 1,
   },
 });

@@ -1,9 +1,9 @@
 import { runtime } from "@pulumi/pulumi";
-import { RecordError } from "./error.js";
-import { Messages } from "./messages.js";
-import { Monitor } from "./monitor.js";
 import { type Diagnostic, type Plan, SECRET, type Step, type StepOp } from "./plan.js";
-import { supervise } from "./supervise.js";
+import { RecordError } from "./recorder/error.js";
+import { Messages } from "./recorder/messages.js";
+import { Monitor } from "./recorder/monitor.js";
+import { supervise } from "./recorder/supervise.js";
 
 /** A stack's program. What it returns are the stack's outputs. */
 export type Program = () => Promise<Record<string, unknown> | undefined> | Promise<void>;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { closest } from "fastest-levenshtein";
-import { type GoMap, type GoValue, goJson, parseGoYaml, YamlError } from "./go-yaml.js";
+import { type GoMap, type GoValue, goJson, parseGoYaml, YamlError } from "./go-yaml/document.js";
 import { SECRET } from "./plan.js";
 
 /** A project or stack file that cannot be read; the message is one line. */

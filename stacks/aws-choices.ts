@@ -1,5 +1,5 @@
 import { findModel } from "../catalog/models.js";
-import { EFA_TYPES } from "../components/aws/efa-interfaces.js";
+import { EFA_TYPES } from "../components/aws/gpu-auto-scaling-group/efa-interfaces.js";
 import { SizingError } from "../sizing/error.js";
 import { chooseMachine, type MachineChoice } from "../sizing/machine.js";
 import { chooseServing, type ServingChoice } from "../sizing/serving.js";

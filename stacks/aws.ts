@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic } from "../components/aws/alarm-topic.js";
-import { GpuAutoScalingGroup } from "../components/aws/gpu-auto-scaling-group.js";
+import { GpuAutoScalingGroup } from "../components/aws/gpu-auto-scaling-group/gpu-auto-scaling-group.js";
 import { KmsKey } from "../components/aws/kms-key.js";
-import { PrivateNetwork, type PrivateNetworkArgs } from "../components/aws/private-network.js";
-import { SageMakerDomain } from "../components/aws/sagemaker-domain.js";
-import { SageMakerEndpoint } from "../components/aws/sagemaker-endpoint.js";
+import { PrivateNetwork, type PrivateNetworkArgs } from "../components/aws/private-network/private-network.js";
+import { SageMakerDomain } from "../components/aws/sagemaker-domain/sagemaker-domain.js";
+import { SageMakerEndpoint } from "../components/aws/sagemaker-endpoint/sagemaker-endpoint.js";
 import { type AwsChoices, chooseForAws } from "./aws-choices.js";
 import type { ParsedSettings, Settings } from "./config.js";
 import { outputName } from "./outputs.js";

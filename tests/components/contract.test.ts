@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
-import { GpuAutoScalingGroup } from "../../components/aws/gpu-auto-scaling-group.js";
-import { PrivateNetwork } from "../../components/aws/private-network.js";
-import { SageMakerDomain } from "../../components/aws/sagemaker-domain.js";
-import { SageMakerEndpoint } from "../../components/aws/sagemaker-endpoint.js";
+import { GpuAutoScalingGroup } from "../../components/aws/gpu-auto-scaling-group/gpu-auto-scaling-group.js";
+import { PrivateNetwork } from "../../components/aws/private-network/private-network.js";
+import { SageMakerDomain } from "../../components/aws/sagemaker-domain/sagemaker-domain.js";
+import { SageMakerEndpoint } from "../../components/aws/sagemaker-endpoint/sagemaker-endpoint.js";
 import type { Cloud, GpuPool, InferenceEndpoint, MlPlatform, Network } from "../../components/contract.js";
 import { deploy } from "../support/mocks.js";
 

@@ -45,7 +45,8 @@ function isInput(type: string, path: string): boolean {
 
 /** The types of the resources that the sources of the AWS components make, such as "aws:ec2/vpc:Vpc". */
 function registeredTypes(): string[] {
-  const types = readdirSync(new URL("components/aws/", ROOT)).flatMap((file) => {
+  const types = readdirSync(new URL("components/aws/", ROOT), { recursive: true, encoding: "utf8" }).flatMap((file) => {
+    if (!file.endsWith(".ts")) return [];
     const source = read(`components/aws/${file}`);
     return [...source.matchAll(/^import (\* as )?([^;]+?) from "@pulumi\/aws\/(\w+)\/index\.js";$/gm)].flatMap(
       ([, isNamespace, names = "", module]) => {

@@ -7,9 +7,9 @@ import * as s3 from "@pulumi/aws/s3/index.js";
 import * as ssm from "@pulumi/aws/ssm/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test, vi } from "vitest";
-import { RecordError } from "../../plan/error.js";
 import { type Step, UNKNOWN } from "../../plan/plan.js";
 import { type Program, type RecordOptions, record } from "../../plan/record.js";
+import { RecordError } from "../../plan/recorder/error.js";
 
 const OPTIONS: RecordOptions = {
   project: "shop",

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { outputsOf } from "../../plan/outputs.js";
+import { outputsOf } from "../../plan/recorder/outputs.js";
 
 /** A resource as the program registered it. */
 export interface Registered {

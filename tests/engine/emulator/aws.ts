@@ -1,4 +1,4 @@
-import { lookUp } from "../../../plan/lookups.js";
+import { lookUp } from "../../../plan/recorder/lookups.js";
 import { violations } from "../../support/aws-api.js";
 import { isObject, isUndecided, type Properties, reveal, stringsAt } from "../../support/value-paths.js";
 import { IMMUTABLE } from "./aws-immutable.js";
