@@ -11,22 +11,21 @@ const known = new Map<string, OutputTypes>();
 
 /**
  * The typings of a resource type or function: of `aws:ec2/vpc:Vpc` they are in `@pulumi/aws/ec2/vpc.d.ts`, of
- * `azure-native:network:VpnSite` in `@pulumi/azure-native/network/vpnSite.d.ts`.
+ * `azure-native:network:VpnSite` in `@pulumi/azure-native/network/vpnSite.d.ts`, of `gcp:tpu/v2Vm:V2Vm` in
+ * `@pulumi/gcp/tpu/v2vm.d.ts`.
  */
 function typingsOf(token: string): string | undefined {
   const [pkg = "", module = "", name = ""] = token.split(":");
-  const namesFile = module.slice(module.lastIndexOf("/") + 1).toLowerCase() === name.toLowerCase();
-  const file = namesFile
-    ? module
-    : join(
-        module,
-        name.replace(/^[A-Z]+/, (capitals) => capitals.toLowerCase()),
-      );
-  try {
-    return readFileSync(require.resolve(`@pulumi/${pkg}/${file.replace(/^index\//, "")}.d.ts`), "utf8");
-  } catch {
-    return undefined;
+  const file = module.slice(module.lastIndexOf("/") + 1);
+  const folder = file.toLowerCase() === name.toLowerCase() ? module.slice(0, -file.length - 1) : module;
+  const lowered = [/^[A-Z]+/, /^[^a-z]+/].map((start) => name.replace(start, (letters) => letters.toLowerCase()));
+  for (const candidate of [file, ...lowered]) {
+    const path = join(folder, candidate).replace(/^index\//, "");
+    try {
+      return readFileSync(require.resolve(`@pulumi/${pkg}/${path}.d.ts`), "utf8");
+    } catch {} // the next spelling
   }
+  return undefined;
 }
 
 /** Outputs of a resource are members of its class; those of a function are members of an interface. */
