@@ -16,9 +16,13 @@ export interface Propagation {
 /** The hooks of each program: a hook's name is unique in a program, and several programs run in one process. */
 const hooks = new WeakMap<object, Map<string, pulumi.ErrorHook>>();
 
-/** Option `hooks` for a resource that is tried again while something propagates. One hook a program. */
+/**
+ * Option `hooks` for a resource that is tried again while something propagates. One hook a program; none on the SDK's
+ * mocks (`pulumi.runtime.setMocks`), which cannot register one.
+ */
 export function propagationHooks(propagation: Propagation): pulumi.ResourceHookBinding {
   const program: object = pulumi.runtime.getMonitor() ?? hooks;
+  if (program !== hooks && !("registerErrorHook" in program)) return {};
   const ofProgram = hooks.get(program) ?? new Map<string, pulumi.ErrorHook>();
   hooks.set(program, ofProgram);
   const hook =
@@ -29,7 +33,7 @@ export function propagationHooks(propagation: Propagation): pulumi.ResourceHookB
 }
 
 /** Waits and answers whether to try again; `errors` is newest first. */
-async function retryWhilePropagating(propagation: Propagation, failure: pulumi.ErrorHookArgs): Promise<boolean> {
+export async function retryWhilePropagating(propagation: Propagation, failure: pulumi.ErrorHookArgs): Promise<boolean> {
   const { messages, operations, maxRetries, waitStepMs } = propagation;
   const { failedOperation, errors } = failure;
   const [latest = ""] = errors;

@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import {
-  iamPropagationHooks,
-  isIamPropagation,
-  retryWhilePropagating,
-} from "../../../components/aws/iam-propagation.js";
+import { IAM_PROPAGATION, iamPropagationHooks } from "../../../components/aws/iam-propagation.js";
+import { retryWhilePropagating as retry } from "../../../components/shared/propagation-hook.js";
 import { deploy } from "../../support/mocks.js";
 
 const PROPAGATING =
   "ValidationException: Could not assume role arn:aws:iam::123456789012:role/chat-role. Please ensure that the role " +
   "exists and allows principal 'sagemaker.amazonaws.com' to assume the role.";
+
+const isIamPropagation = (message: string) => IAM_PROPAGATION.messages.some((pattern) => pattern.test(message));
+const retryWhilePropagating = (failure: pulumi.ErrorHookArgs) => retry(IAM_PROPAGATION, failure);
 
 test.each([
   PROPAGATING,
@@ -76,4 +76,9 @@ test("is one hook for all resources of a program, and another for the next progr
   expect(first).toBeInstanceOf(pulumi.ErrorHook);
   expect(second).toBe(first);
   expect(other).not.toBe(first);
+});
+
+test("on the SDK's own mocks, which cannot register hooks, there is none", async () => {
+  await pulumi.runtime.setMocks({ newResource: ({ inputs }) => ({ id: "id", state: inputs }), call: () => ({}) });
+  expect(iamPropagationHooks()).toEqual({});
 });
