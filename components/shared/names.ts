@@ -8,6 +8,8 @@ interface NameRule {
   readonly forbidden: RegExp;
   /** Whether letters are lowered. */
   readonly lower?: boolean;
+  /** Shortest name, in characters, of names that begin with a letter. */
+  readonly letterFirst?: number;
 }
 
 /**
@@ -23,9 +25,9 @@ const RULES = {
   sagemaker: { max: 63, forbidden: /[^a-zA-Z0-9]+/g },
   s3Bucket: { max: 63, forbidden: /[^a-z0-9]+/g, lower: true },
   iamRole: { max: 64, forbidden: /[^a-zA-Z0-9]+/g },
-  rfc1035: { max: 63, forbidden: /[^a-z0-9]+/g, lower: true },
-  serviceAccount: { max: 30, forbidden: /[^a-z0-9]+/g, lower: true },
-  cloudRun: { max: 49, forbidden: /[^a-z0-9]+/g, lower: true },
+  rfc1035: { max: 63, forbidden: /[^a-z0-9]+/g, lower: true, letterFirst: 1 },
+  serviceAccount: { max: 30, forbidden: /[^a-z0-9]+/g, lower: true, letterFirst: 6 },
+  cloudRun: { max: 49, forbidden: /[^a-z0-9]+/g, lower: true, letterFirst: 1 },
 } as const satisfies Record<string, NameRule>;
 
 export type NameKind = keyof typeof RULES;
@@ -44,9 +46,15 @@ export function physicalName(kind: NameKind, parts: readonly string[], reserve =
   const rule: NameRule = RULES[kind];
   const whole = parts.join("-");
   const cased = rule.lower ? whole.toLowerCase() : whole;
-  const name = cased.replace(rule.forbidden, "-").replace(/^-+|-+$/g, "");
+  const plain = cased.replace(rule.forbidden, "-").replace(/^-+|-+$/g, "");
+  const name = rule.letterFirst !== undefined && !startsLong(plain, rule.letterFirst) ? `stack-${plain}` : plain;
   const max = rule.max - reserve;
   if (name.length <= max) return name;
   const hash = createHash("sha256").update(whole).digest("hex").slice(0, HASH_CHARS);
   return `${name.slice(0, max - HASH_CHARS - 1).replace(/-+$/, "")}-${hash}`;
+}
+
+/** Whether a name begins with a letter and has at least `min` characters. */
+function startsLong(name: string, min: number): boolean {
+  return /^[a-z]/.test(name) && name.length >= min;
 }

@@ -1,15 +1,11 @@
 import { check } from "../../shared/check.js";
+import { checkPrivateCidr } from "../../shared/cidr.js";
 
 /** Blocks of the subnets in one zone. */
 export interface ZoneCidrs {
   readonly privateCidr: string;
   readonly publicCidr: string;
 }
-
-const SHAPE = /^((?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2}))\/(1[6-9]|2[0-4])$/;
-
-/** @see https://www.rfc-editor.org/rfc/rfc1918 */
-const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
 /** Docker's own range. @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
 const DOCKER_RANGE = "172.17.0.0/16";
@@ -19,14 +15,7 @@ const SMALLEST_PREFIX = 28;
 
 /** Throws unless `cidr` is a block that a VPC and its subnets fit in. */
 export function checkCidr(arg: string, cidr: string): void {
-  const addresses = cidr.split("/")[0]?.split(".").map(Number) ?? [];
-  check(
-    SHAPE.test(cidr) &&
-      addresses.every((part) => part <= 255) &&
-      PRIVATE_RANGES.some((range) => contains(range, cidr)) &&
-      format(parse(cidr).start, parse(cidr).prefix) === cidr,
-    `'${arg}' must be a private IPv4 block of /16 to /24 on its own boundary, such as 10.20.0.0/16, got "${cidr}"`,
-  );
+  checkPrivateCidr(arg, cidr, 16, 24);
   check(
     !contains(DOCKER_RANGE, cidr),
     `'${arg}' must not be in ${DOCKER_RANGE}, which SageMaker and Docker use in their machines, got "${cidr}"`,
