@@ -5,6 +5,12 @@ import { PrivateNetwork } from "../../components/aws/private-network/private-net
 import { SageMakerDomain } from "../../components/aws/sagemaker-domain/sagemaker-domain.js";
 import { SageMakerEndpoint } from "../../components/aws/sagemaker-endpoint/sagemaker-endpoint.js";
 import type { Cloud, GpuPool, InferenceEndpoint, MlPlatform, Network } from "../../components/contract.js";
+import { CloudRunEndpoint } from "../../components/gcp/cloud-run-endpoint/cloud-run-endpoint.js";
+import { GpuManagedInstanceGroup } from "../../components/gcp/gpu-managed-instance-group/gpu-managed-instance-group.js";
+import { PrivateNetwork as GcpPrivateNetwork } from "../../components/gcp/private-network/private-network.js";
+import { TpuSlice } from "../../components/gcp/tpu-slice/tpu-slice.js";
+import { VertexModelGardenEndpoint } from "../../components/gcp/vertex-model-garden-endpoint/vertex-model-garden-endpoint.js";
+import { VertexWorkbench } from "../../components/gcp/vertex-workbench/vertex-workbench.js";
 import { deploy } from "../support/mocks.js";
 
 class Team extends pulumi.ComponentResource {
@@ -22,14 +28,39 @@ interface Implementation<Contract> {
 
 const vpc = { vpcId: "vpc-0a1b2c3d4e5f67890", subnetIds: ["subnet-0a1b2c3d4e5f67890"] };
 
+const project = { projectId: "ml-dev-123456" };
+const place = {
+  networkId: "projects/ml-dev-123456/global/networks/network",
+  subnetId: "projects/ml-dev-123456/regions/us-central1/subnetworks/subnet",
+};
+
 const networks: Implementation<Network>[] = [
   { cloud: "aws", type: "ai-stack:aws:PrivateNetwork", make: (name, opts) => new PrivateNetwork(name, {}, opts) },
+  {
+    cloud: "gcp",
+    type: "ai-stack:gcp:PrivateNetwork",
+    make: (name, opts) => new GcpPrivateNetwork(name, { ...project, region: "us-central1" }, opts),
+  },
 ];
 const pools: Implementation<GpuPool>[] = [
   {
     cloud: "aws",
     type: "ai-stack:aws:GpuAutoScalingGroup",
     make: (name, opts) => new GpuAutoScalingGroup(name, { ...vpc, instanceTypes: ["g6.xlarge"] }, opts),
+  },
+  {
+    cloud: "gcp",
+    type: "ai-stack:gcp:GpuManagedInstanceGroup",
+    make: (name, opts) => {
+      const machines = { region: "us-central1", zones: ["us-central1-a"], machineType: "g2-standard-8" };
+      return new GpuManagedInstanceGroup(name, { ...project, ...machines, subnetId: place.subnetId }, opts);
+    },
+  },
+  {
+    cloud: "gcp",
+    type: "ai-stack:gcp:TpuSlice",
+    make: (name, opts) =>
+      new TpuSlice(name, { ...project, ...place, zone: "us-east5-b", acceleratorType: "v6e-4" }, opts),
   },
 ];
 const platforms: Implementation<MlPlatform>[] = [
@@ -38,8 +69,14 @@ const platforms: Implementation<MlPlatform>[] = [
     type: "ai-stack:aws:SageMakerDomain",
     make: (name, opts) => new SageMakerDomain(name, { ...vpc, users: ["ana"] }, opts),
   },
+  {
+    cloud: "gcp",
+    type: "ai-stack:gcp:VertexWorkbench",
+    make: (name, opts) =>
+      new VertexWorkbench(name, { ...project, ...place, zone: "us-central1-a", users: ["ana"] }, opts),
+  },
 ];
-const endpoints: Implementation<InferenceEndpoint>[] = [0, 1].map((min) => ({
+const sageMakerEndpoints: Implementation<InferenceEndpoint>[] = [0, 1].map((min) => ({
   cloud: "aws",
   type: "ai-stack:aws:SageMakerEndpoint",
   make: (name, opts) =>
@@ -60,6 +97,44 @@ const endpoints: Implementation<InferenceEndpoint>[] = [0, 1].map((min) => ({
       opts,
     ),
 }));
+const endpoints: Implementation<InferenceEndpoint>[] = [
+  ...sageMakerEndpoints,
+  {
+    cloud: "gcp",
+    type: "ai-stack:gcp:CloudRunEndpoint",
+    make: (name, opts) =>
+      new CloudRunEndpoint(
+        name,
+        {
+          ...project,
+          location: "us-central1",
+          model: "Qwen/Qwen3-8B",
+          image: "docker.io/vllm/vllm-openai:v0.28.0",
+          instances: { min: 0, max: 2 },
+          subnetId: place.subnetId,
+        },
+        opts,
+      ),
+  },
+  {
+    cloud: "gcp",
+    type: "ai-stack:gcp:VertexModelGardenEndpoint",
+    make: (name, opts) =>
+      new VertexModelGardenEndpoint(
+        name,
+        {
+          ...project,
+          location: "us-central1",
+          model: "Qwen/Qwen3-8B",
+          machineType: "g2-standard-12",
+          acceleratorType: "NVIDIA_L4",
+          acceleratorCount: 1,
+          replicas: { min: 1, max: 2 },
+        },
+        opts,
+      ),
+  },
+];
 
 describe.each([
   { contract: "network", implementations: networks, fields: ["networkId", "subnetIds"] },

@@ -46,6 +46,11 @@ const CALLS: Record<string, object> = {
   "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
   "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com" },
   "aws:index/getRegion:getRegion": { region: "us-east-1", id: "us-east-1" },
+  "gcp:organizations/getProject:getProject": { number: "123456789012", projectId: "ml-dev-123456" },
+  "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": {
+    emailAddress: "service-123456789012@gs-project-accounts.iam.gserviceaccount.com",
+    member: "serviceAccount:service-123456789012@gs-project-accounts.iam.gserviceaccount.com",
+  },
 };
 
 const SECRET_SIGNATURE = "4dabf18193072939515e22adb298388d";
