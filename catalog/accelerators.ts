@@ -5,7 +5,7 @@ export interface Accelerator extends Provenance {
   /** The name that settings use. */
   readonly name: string;
   /** Which software drives it. */
-  readonly runtime: "cuda" | "neuron";
+  readonly runtime: "cuda" | "neuron" | "tpu";
   /** Memory of one accelerator in MiB, as its driver reports it; less than the name on the box. */
   readonly memoryMiB: number;
   /** CUDA compute capability; absent where there is none. */
@@ -18,6 +18,7 @@ export interface Accelerator extends Provenance {
 }
 
 const smi = { source: "nvidia-smi in sparecores data", asOf: "2026-11-23", confidence: "checked" } as const;
+const tpu = { source: "Cloud TPU documentation, from memory", asOf: "2026-11-23", confidence: "recall" } as const;
 const ec2 = { source: "EC2 DescribeInstanceTypes", asOf: "2026-11-23", confidence: "checked" } as const;
 
 /** What the clouds rent today for AI. */
@@ -54,6 +55,9 @@ export const accelerators: readonly Accelerator[] = [
     asOf: "2026-11-23",
     confidence: "checked",
   },
+  { name: "TPU-v5e", runtime: "tpu", memoryMiB: 16_384, bf16: true, fp8: false, ...tpu },
+  { name: "TPU-v5p", runtime: "tpu", memoryMiB: 97_280, bf16: true, fp8: false, ...tpu },
+  { name: "TPU-v6e", runtime: "tpu", memoryMiB: 32_768, bf16: true, fp8: false, ...tpu },
 ];
 
 /** Names that stand for several accelerators, in the order in which they are tried: the smallest first. */

@@ -55,7 +55,9 @@ async function report(folder: string, stack: string, wanted: Wanted): Promise<st
     summary(stack, recording.plan, Object.keys(recording.outputs)),
     ...(compared === undefined ? [] : [changes(compared, wanted.against ?? "")]),
     ...(baseline?.notes ?? []).map((note) => `note: ${note}`),
-    ...(recording.plan.diagnostics ?? []).map(({ message }) => message.trimEnd()),
+    (recording.plan.diagnostics ?? []).map(({ message }) => message.trimEnd()).join("\n"),
     ...(wanted.tree ? [tree(recording.plan)] : []),
-  ].join("\n\n");
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }

@@ -1,13 +1,13 @@
 import { type Accelerator, acceleratorAliases, accelerators, acceleratorsNamed } from "../catalog/accelerators.js";
-import { type AwsInstanceType, awsInstanceTypes, awsRegions } from "../catalog/aws/instance-types.js";
 import { didYouMean, SizingError } from "./error.js";
+import type { MachineType } from "./placement.js";
 
-/** Throws unless the tables cover the region. */
-export function checkRegion(region: string): void {
-  if (awsRegions.includes(region)) return;
+/** Throws unless the region is one of those that a cloud's tables cover. */
+export function checkRegion(region: string, covered: readonly string[]): void {
+  if (covered.includes(region)) return;
   throw new SizingError(
-    `region ${JSON.stringify(region)} is not in the catalog: it covers ${awsRegions.join(", ")}` +
-      didYouMean(region, awsRegions),
+    `region ${JSON.stringify(region)} is not in the catalog: it covers ${covered.join(", ")}` +
+      didYouMean(region, covered),
   );
 }
 
@@ -28,19 +28,14 @@ export function preferredAccelerators(names: readonly string[]): readonly Accele
   return [...new Set(names.flatMap(acceleratorsNamed))];
 }
 
-/** The types that EC2 offers in the region, in the table's order. */
-export function offeredTypes(region: string): readonly AwsInstanceType[] {
-  return awsInstanceTypes.filter((type) => type.regions.includes(region));
-}
-
 /** What these types have, for an error: `T4 (1 or 4 a machine), L4 (1, 4 or 8 a machine)`. */
-export function offer(types: readonly AwsInstanceType[]): string {
+export function offer(types: readonly MachineType[]): string {
   const names = [...new Set(types.map(({ accelerator }) => accelerator))];
   return names.map((name) => `${name} (${countsOf(types, name)} a machine)`).join(", ");
 }
 
 /** How many of an accelerator a machine of these types has, for a text: `1, 4 or 8`. */
-export function countsOf(types: readonly AwsInstanceType[], accelerator: string): string {
+export function countsOf(types: readonly MachineType[], accelerator: string): string {
   const counts = new Set(types.filter((type) => type.accelerator === accelerator).map(({ count }) => count));
   const sorted = [...counts].sort((a, b) => a - b);
   return sorted.length < 2 ? sorted.join() : `${sorted.slice(0, -1).join(", ")} or ${sorted.at(-1)}`;

@@ -1,64 +1,22 @@
-import type { Accelerator } from "../catalog/accelerators.js";
-import { checkRegion, countsOf, offer, offeredTypes, preferredAccelerators } from "./accelerators.js";
-import { SizingError } from "./error.js";
-
-/** What a pool of machines asks for. */
-export interface MachineRequest {
-  readonly cloud: "aws";
-  readonly region: string;
-  /** Names in order of preference, from the setting `accelerator`. */
-  readonly accelerators: readonly string[];
-  /** Accelerators a machine. @default 1 */
-  readonly perMachine?: number;
-}
-
-/** The machines of a pool. */
-export interface MachineChoice {
-  readonly accelerator: Accelerator;
-  readonly perMachine: number;
-  /** EC2 types in order: the first is the pool's own, the others are fallbacks for spot. */
-  readonly instanceTypes: readonly [string, ...string[]];
-  /** Network cards for an Elastic Fabric Adapter on the first type; absent where no source says that there is one. */
-  readonly efaCards?: number;
-  /** The first type has local NVMe disks. So have the others: they are of one family. */
-  readonly localNvme: boolean;
-  /** Why these, in words. */
-  readonly reason: string;
-}
+import { type AwsMachineChoice, type AwsMachineRequest, chooseAwsMachine } from "./aws-machine.js";
+import { chooseGcpMachine, type GcpMachineChoice, type GcpMachineRequest } from "./gcp-machine.js";
 
 /**
- * The machines for a pool: the first accelerator of the list that the region offers with that many a machine, and
- * every type that has exactly so many of it, least host memory first. The order never depends on a price.
+ * The machines for a pool: the first accelerator of the list that the region offers with that many a machine, on the
+ * first type of the cloud's table that has exactly so many of it. The order never depends on a price.
  *
  * @throws SizingError when the region or a name is unknown, or nothing on the list is offered.
  */
-export function chooseMachine(request: MachineRequest): MachineChoice {
-  const { region, accelerators, perMachine = 1 } = request;
-  checkRegion(region);
-  const types = offeredTypes(region);
-  const passed: string[] = [];
-  for (const accelerator of preferredAccelerators(accelerators)) {
-    const own = types.filter((type) => type.accelerator === accelerator.name);
-    const [first, ...others] = own.filter((type) => type.count === perMachine);
-    if (first)
-      return {
-        accelerator,
-        perMachine,
-        instanceTypes: [first.name, ...others.map(({ name }) => name)],
-        efaCards: first.efaCards,
-        localNvme: first.localNvme,
-        reason: [`${first.name}: the smallest in ${region} with ${perMachine} × ${accelerator.name}`, ...passed].join(
-          "; ",
-        ),
-      };
-    passed.push(
-      own.length === 0
-        ? `${accelerator.name} is not offered there`
-        : `${accelerator.name} comes by ${countsOf(own, accelerator.name)} a machine`,
-    );
-  }
-  throw new SizingError(
-    `accelerator [${accelerators.join(", ")}] with perMachine ${perMachine} is not offered in ${region}: ` +
-      `${passed.join("; ")}. Offered are ${offer(types)}`,
-  );
+export function chooseMachine(request: AwsMachineRequest): AwsMachineChoice;
+export function chooseMachine(request: GcpMachineRequest): GcpMachineChoice;
+export function chooseMachine(request: AwsMachineRequest | GcpMachineRequest): AwsMachineChoice | GcpMachineChoice {
+  return request.cloud === "aws" ? chooseAwsMachine(request) : chooseGcpMachine(request);
 }
+
+export type { AwsMachineChoice, AwsMachineChoice as MachineChoice, AwsMachineRequest } from "./aws-machine.js";
+export type {
+  GcpGpuMachineChoice,
+  GcpMachineChoice,
+  GcpMachineRequest,
+  GcpTpuSliceChoice,
+} from "./gcp-machine.js";

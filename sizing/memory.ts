@@ -51,7 +51,8 @@ const MiB = 1024 ** 2;
 const kvBytes = 2;
 /** Tokens in one batch, for the pessimistic end: vLLM's default depends on the GPU. */
 const batchedTokens = 8192;
-const usableShare: Range = { optimistic: 0.92, pessimistic: 0.9 };
+/** Share of an accelerator's memory that vLLM takes. */
+export const usableShare: Range = { optimistic: 0.92, pessimistic: 0.9 };
 
 /** GiB of the published weights, as they are downloaded. */
 export function publishedWeightsGiB({ weights }: ModelDimensions): number {

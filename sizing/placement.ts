@@ -1,5 +1,4 @@
 import type { Accelerator } from "../catalog/accelerators.js";
-import type { AwsInstanceType } from "../catalog/aws/instance-types.js";
 import type { ModelDimensions } from "../catalog/models.js";
 import {
   fits,
@@ -20,9 +19,18 @@ export interface Demand {
   readonly concurrency: number;
 }
 
+/** What sizing needs to know of a type of machine, of any cloud. */
+export interface MachineType {
+  readonly name: string;
+  /** Name of its accelerator in the accelerator table. */
+  readonly accelerator: string;
+  /** Accelerators a machine. */
+  readonly count: number;
+}
+
 /** A model on one machine. */
-export interface Placement {
-  readonly type: AwsInstanceType;
+export interface Placement<Type extends MachineType = MachineType> {
+  readonly type: Type;
   readonly tensorParallel: number;
   readonly verdict: "fits" | "tight";
   readonly need: MemoryNeed;
@@ -33,11 +41,11 @@ export interface Placement {
  * The first of `types`, which have this accelerator, on which the model fits at the optimistic end. A copy is split
  * over as many accelerators of the machine as it can be: a replica is a machine.
  */
-export function place(
+export function place<Type extends MachineType>(
   demand: Demand,
   accelerator: Accelerator,
-  types: readonly AwsInstanceType[],
-): Placement | undefined {
+  types: readonly Type[],
+): Placement<Type> | undefined {
   if (obstacle(accelerator, demand.precision, demand.model)) return undefined;
   for (const type of types) {
     const tensorParallel = tensorParallelSize(demand.model, type.count);

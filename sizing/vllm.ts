@@ -10,6 +10,7 @@ export function obstacle(
 ): string | undefined {
   const { name, runtime, computeCapability = 0, bf16, fp8 } = accelerator;
   if (runtime === "neuron") return `${name} has no serving container here: Neuron serving is not offered`;
+  if (runtime === "tpu") return `${name} has no serving container here: TPU serving is not offered`;
   if (precision === "bf16" && !bf16) return `${name} has no bf16`;
   if (precision === "fp8" && !fp8) return `${name} has no fp8`;
   // Before Ampere (8.0) there are no kernels for weights that are published in fewer than 16 bits.
@@ -35,20 +36,19 @@ export interface VllmOptions {
 const fewestSequences = 64;
 
 /**
- * The environment of the vLLM container: `SM_VLLM_<FLAG>` becomes `--<flag>` of `vllm serve`. A model of unknown shape
- * gets only what was asked for.
+ * Flags of `vllm serve`, without the hyphens before them. A model of unknown shape gets only what was asked for.
  *
  * @see https://docs.vllm.ai/en/latest/configuration/engine_args/
  */
-export function vllmEnvironment(options: VllmOptions): Readonly<Record<string, string>> {
+export function vllmFlags(options: VllmOptions): Readonly<Record<string, string>> {
   const { accelerator, precision, model, contextTokens, concurrency, tensorParallel } = options;
-  const environment: Record<string, string> = {};
-  if (contextTokens !== undefined) environment.SM_VLLM_MAX_MODEL_LEN = String(contextTokens);
-  if (tensorParallel > 1) environment.SM_VLLM_TENSOR_PARALLEL_SIZE = String(tensorParallel);
-  if (model || concurrency > 1) environment.SM_VLLM_MAX_NUM_SEQS = String(Math.max(fewestSequences, concurrency));
-  if (precision === "bf16") environment.SM_VLLM_DTYPE = "bfloat16";
-  if (!accelerator.bf16) environment.SM_VLLM_DTYPE = "half";
+  const flags: Record<string, string> = {};
+  if (contextTokens !== undefined) flags["max-model-len"] = String(contextTokens);
+  if (tensorParallel > 1) flags["tensor-parallel-size"] = String(tensorParallel);
+  if (model || concurrency > 1) flags["max-num-seqs"] = String(Math.max(fewestSequences, concurrency));
+  if (precision === "bf16") flags.dtype = "bfloat16";
+  if (!accelerator.bf16) flags.dtype = "half";
   // Weights that are published in fp8 say so themselves.
-  if (precision === "fp8" && model?.weights.dtype !== "fp8") environment.SM_VLLM_QUANTIZATION = "fp8";
-  return environment;
+  if (precision === "fp8" && model?.weights.dtype !== "fp8") flags.quantization = "fp8";
+  return flags;
 }

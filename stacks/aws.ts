@@ -6,7 +6,7 @@ import { PrivateNetwork, type PrivateNetworkArgs } from "../components/aws/priva
 import { SageMakerDomain } from "../components/aws/sagemaker-domain/sagemaker-domain.js";
 import { SageMakerEndpoint } from "../components/aws/sagemaker-endpoint/sagemaker-endpoint.js";
 import { type AwsChoices, chooseForAws } from "./aws-choices.js";
-import type { ParsedSettings, Settings } from "./config.js";
+import type { AwsStack, Settings } from "./config.js";
 import { outputName } from "./outputs.js";
 
 /** What every part of the stack is placed in. */
@@ -27,7 +27,7 @@ type Outputs = Record<string, pulumi.Output<unknown>>;
  * @returns the stack's outputs, by name
  * @throws SettingsError that lists every setting that AWS cannot follow
  */
-export function deployAws(parsed: ParsedSettings): Outputs {
+export function deployAws(parsed: AwsStack): Outputs {
   const { settings } = parsed;
   const { pools, endpoints } = chooseForAws(parsed);
   const { alertEmail, platform, teardown } = settings;
@@ -134,8 +134,8 @@ const NAT = { none: "none", one: "single", perZone: "per-zone" } as const;
 function networkArgs(settings: Settings): PrivateNetworkArgs {
   const { network, environment } = settings;
   if (network?.existing) {
-    const { vpcId, subnetIds } = network.existing;
-    return { existing: { vpcId, privateSubnetIds: subnetIds } };
+    const { networkId, subnetIds } = network.existing;
+    return { existing: { vpcId: networkId, privateSubnetIds: subnetIds } };
   }
   const prod = environment === "prod";
   const nat = NAT[network?.nat ?? (prod ? "perZone" : "one")];

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deployAws } from "./aws.js";
 import { parseSettings, placeholders } from "./config.js";
+import { deployGcp } from "./gcp.js";
 
 /**
  * The program of every stack: reads the settings, deploys the one cloud's stack and returns its outputs. It is a
@@ -11,7 +12,7 @@ export default async function program(): Promise<Record<string, unknown>> {
     const config = pulumi.runtime.allConfig();
     const parsed = parseSettings(config);
     refusePlaceholders(placeholders(config));
-    return deployAws(parsed);
+    return parsed.cloud === "aws" ? deployAws(parsed) : deployGcp(parsed);
   } catch (error) {
     // The runner takes seconds to print a stack, and it tells a user nothing.
     if (pulumi.RunError.isInstance(error)) error.stack = error.message;

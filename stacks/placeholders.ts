@@ -1,24 +1,29 @@
 import { unpack } from "./config-text.js";
+import { CLOUDS } from "./provider-settings.js";
 import { pathText } from "./settings-error.js";
 
 /** Values of the sample stacks that stand for a user's own. */
 const SAMPLES: readonly { readonly pattern: RegExp; readonly wanted: string }[] = [
   { pattern: /^123456789012$/, wanted: "the id of your AWS account" },
   { pattern: /@example\.(com|net|org)$/i, wanted: "your own address" },
-  { pattern: /^s3:\/\/[^/]*example/i, wanted: "a bucket of yours" },
+  { pattern: /^(s3|gs):\/\/[^/]*example/i, wanted: "a bucket of yours" },
   { pattern: /^(vpc|subnet|ami|cr)-0a1b2c3d4e5f67890$/, wanted: "an id of your own" },
+  { pattern: /^my-project-id$/, wanted: "the id of your Google Cloud project" },
+  { pattern: /^(projects\/my-project-id\/.*|my-reservation)$/, wanted: "a name of your own" },
 ];
 
 /**
  * The keys of a stack's configuration that still hold a sample value, one line each: key path, value, what to put
- * there.
+ * there. The keys of another cloud's provider are left aside.
  *
  * @param config the configuration by full key, as `pulumi.runtime.allConfig()` gives it
  */
 export function placeholders(config: Readonly<Record<string, string>>): string[] {
   const found: string[] = [];
+  const foreign: readonly string[] = CLOUDS.filter((cloud) => cloud !== config["ai-stack:cloud"]);
   for (const [key, text] of Object.entries(config)) {
     const [namespace = "", ...name] = key.split(":");
+    if (foreign.includes(namespace)) continue;
     const todo: { path: PropertyKey[]; value: unknown }[] = [{ path: [name.join(":")], value: unpack(text) }];
     for (const { path, value } of todo) {
       if (value !== null && typeof value === "object") {

@@ -6,8 +6,13 @@ import { acceleratorAliases, accelerators } from "../catalog/accelerators.js";
 
 /** A mapping with just these keys. */
 export function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, `a mapping with ${Object.keys(shape).join(", ")}`);
+  const keys = Object.keys(shape).filter((key) => !isRefused(shape[key]));
+  return z.strictObject(shape, `a mapping with ${keys.join(", ")}`);
 }
+
+/** Whether a key is known only to be refused on the cloud that the settings are for. */
+const isRefused = (type?: z.core.$ZodType): boolean =>
+  type !== undefined && z.globalRegistry.get(type)?.refused === true;
 
 /** A whole number in `min`..`max`. */
 export function integer(min: number, max: number) {
@@ -23,8 +28,15 @@ export function choice<const Words extends readonly [string, ...string[]]>(words
   return z.enum(words, words.length === 1 ? words[0] : `one of ${words.join(", ")}`);
 }
 
-/** A text that matches `pattern`; `shape` describes it. */
-export function text(pattern: RegExp, shape: string) {
+/** What a text looks like. */
+export interface Form {
+  readonly pattern: RegExp;
+  /** Ends the sentence "must be …". */
+  readonly shape: string;
+}
+
+/** A text of a form. */
+export function text({ pattern, shape }: Form) {
   return z.string(shape).regex(pattern, shape);
 }
 
@@ -60,13 +72,13 @@ export const count = (of: string, defaultMax: number) =>
   });
 
 /**
- * The name of a pool, an endpoint or a user: it becomes part of names in the cloud, the strictest of which (SageMaker,
- * S3) allow lower-case letters, digits and inner hyphens.
+ * The name of a pool, an endpoint or a user: it becomes part of names in the cloud, the strictest of which (S3, Cloud
+ * Run) allow lower-case letters, digits and single inner hyphens.
  */
-export const name = text(
-  /^[a-z]([a-z0-9-]{0,22}[a-z0-9])?$/,
-  "1 to 24 lower-case letters, digits and inner hyphens that start with a letter",
-);
+export const name = text({
+  pattern: /^(?=.{1,24}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  shape: "1 to 24 lower-case letters, digits and single inner hyphens that start with a letter",
+});
 
 const acceleratorName = choice([
   ...Object.keys(acceleratorAliases),
@@ -101,7 +113,7 @@ function isPrivateBlock(cidr: string): boolean {
 }
 
 /**
- * SageMaker uses 172.17.0.0/16 itself.
+ * SageMaker uses 172.17.0.0/16 itself, and so does Docker on machines of any cloud.
  *
  * @see https://www.rfc-editor.org/rfc/rfc1918
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
@@ -109,7 +121,10 @@ function isPrivateBlock(cidr: string): boolean {
 export const privateCidr = z
   .string("a private IPv4 block of /16 to /24")
   .refine(isPrivateBlock, "a private IPv4 block of /16 to /24 that starts on its own boundary, such as 10.20.0.0/16")
-  .refine((cidr) => !cidr.startsWith("172.17."), "a block outside 172.17.0.0/16, which SageMaker uses itself")
+  .refine(
+    (cidr) => !cidr.startsWith("172.17."),
+    "a block outside 172.17.0.0/16, which SageMaker and Docker use themselves",
+  )
   .meta({ pattern: CIDR.source });
 
 /** Intl takes other spellings, short names and offsets too; the clouds take the full names of the IANA database. */
@@ -128,48 +143,17 @@ export const timezone = z
   .string("the name of an IANA time zone")
   .refine(isTimezone, "the name of an IANA time zone, such as Europe/Berlin or Etc/UTC");
 
-export const timeOfDay = text(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day HH:MM from 00:00 to 23:59");
+export const timeOfDay = text({
+  pattern: /^([01]\d|2[0-3]):[0-5]\d$/,
+  shape: "a time of day HH:MM from 00:00 to 23:59",
+});
 
-const ID = "[0-9a-f]{8}([0-9a-f]{9})?";
-
-/** The id that AWS gives to an object: a prefix and 8 or 17 hexadecimal digits. */
-export function awsId(prefix: string) {
-  return text(new RegExp(`^${prefix}-${ID}$`), `an id such as ${prefix}-0a1b2c3d4e5f67890`);
+/** Minutes from one time of day to the next time that it is another; no number for what is no time of day. */
+export function minutesBetween(start: unknown, stop: unknown): number {
+  const [from = Number.NaN, to = Number.NaN] = [start, stop].map((time) => {
+    const [hour, minute] = typeof time === "string" ? time.split(":").map(Number) : [];
+    return Number(hour) * 60 + Number(minute);
+  });
+  const day = 24 * 60;
+  return (to - from + day) % day;
 }
-
-const MAX_TAGS = 40;
-const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-/** The same for the ASCII characters, in the words that every JSON schema reader knows. */
-const TAG_PATTERN = "[^\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]";
-
-function tagText(min: number, max: number, shape: string) {
-  return z
-    .string(shape)
-    .refine((value) => value.length >= min && value.length <= max && TAG_TEXT.test(value), shape)
-    .meta({ pattern: `^${TAG_PATTERN}{${min},${max}}$` });
-}
-
-const tagName = tagText(1, 128, "1 to 128 letters, digits, spaces and _.:/=+-@").refine(
-  (tag) => !/^aws:/i.test(tag),
-  "a name that does not start with aws:, which is AWS's own",
-);
-
-/**
- * Tags of everything in the stack. 40 of the 50 that a resource may have: components add their own. IAM takes names
- * that differ only in case for the same.
- *
- * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Tag.html
- * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
- */
-export const tagRecord = z
-  .record(
-    tagName,
-    tagText(0, 256, "a text of up to 256 letters, digits, spaces and _.:/=+-@"),
-    "a mapping from tag names to texts",
-  )
-  .refine((tags) => Object.keys(tags).length <= MAX_TAGS, `at most ${MAX_TAGS} tags`)
-  .refine((tags) => {
-    const names = Object.keys(tags).map((tag) => tag.toLowerCase());
-    return new Set(names).size === names.length;
-  }, "tags whose names differ in more than case")
-  .meta({ maxProperties: MAX_TAGS });

@@ -117,7 +117,7 @@ function valueAt(root: unknown, path: Path): unknown {
   return value;
 }
 
-/** The keys that a mapping at `path` may have. */
+/** The keys that a mapping at `path` may have, without those that are known only to be refused. */
 function keysAt(schema: z.ZodType, path: Path): string[] {
   const root = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   const options = (node: JsonSchema): JsonSchema[] => (node.anyOf ?? []).flatMap(options).concat(node);
@@ -135,5 +135,7 @@ function keysAt(schema: z.ZodType, path: Path): string[] {
         typeof node === "object" && node !== null && !Array.isArray(node) ? options(node as JsonSchema) : [],
       );
   }
-  return nodes.flatMap((node) => Object.keys(node.properties ?? {}));
+  return nodes.flatMap(({ properties = {} }) =>
+    Object.keys(properties).filter((key) => !(properties[key] as JsonSchema).refused),
+  );
 }

@@ -1,2 +1,6 @@
 /** Resource types whose replacement changes the address that requests are sent to. */
-export const ADDRESSED: ReadonlySet<string> = new Set(["aws:sagemaker/endpoint:Endpoint"]);
+export const ADDRESSED: ReadonlySet<string> = new Set([
+  "aws:sagemaker/endpoint:Endpoint",
+  "gcp:cloudrunv2/service:Service",
+  "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment",
+]);

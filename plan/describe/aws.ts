@@ -1,10 +1,7 @@
-import { UNKNOWN } from "../plan.js";
-
-/** The documented arguments of a component, as it passed them to the engine. */
-type Inputs = Readonly<Record<string, unknown>>;
+import { counted, type Descriptions, hours, type Inputs, isFull, range, words } from "./words.js";
 
 /** Words for the components of `components/aws`, by type token. */
-export const AWS: Readonly<Record<string, (inputs: Inputs) => string>> = {
+export const AWS: Descriptions = {
   "ai-stack:aws:PrivateNetwork": ({ existing, cidr, zones, nat, interfaceEndpoints }) => {
     if (existing !== undefined) return `the existing ${words((existing as Inputs).vpcId)}`;
     const count = Array.isArray(zones) ? zones.length : Number(zones);
@@ -24,7 +21,7 @@ export const AWS: Readonly<Record<string, (inputs: Inputs) => string>> = {
         ? [counted(instanceTypes.length - 1, "fallback type")]
         : []),
       ...(efa === true ? ["EFA"] : []),
-      ...(schedule === undefined ? [] : [`${words((schedule as Inputs).start)}–${words((schedule as Inputs).stop)}`]),
+      ...(schedule === undefined ? [] : [hours(schedule)]),
     ].join(", "),
   "ai-stack:aws:SageMakerDomain": ({ users, idleTimeoutMinutes }) =>
     `${isFull(users) ? counted(users.length, "user") : "no user"}, idle shutdown after ${words(idleTimeoutMinutes)} min`,
@@ -41,13 +38,3 @@ export const AWS: Readonly<Record<string, (inputs: Inputs) => string>> = {
     `customer-managed key, ${words(deletionWindowDays)} days to restore it once deleted`,
   "ai-stack:aws:AlarmTopic": ({ email }) => (email === undefined ? "no subscriber" : `mails ${words(email)}`),
 };
-
-function isFull(value: unknown): value is readonly [unknown, ...unknown[]] {
-  return Array.isArray(value) && value.length > 0;
-}
-
-const words = (value: unknown): string => (value === UNKNOWN ? "known after up" : String(value));
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-const range = (min: unknown, max: unknown): string => (min === max ? words(max) : `${words(min)}–${words(max)}`);

@@ -1,7 +1,11 @@
 import type { ResourceState } from "../plan.js";
 import { AWS } from "./aws.js";
+import { GCP } from "./gcp.js";
+import type { Descriptions } from "./words.js";
+
+const DESCRIPTIONS: Descriptions = { ...AWS, ...GCP };
 
 /** One line of words for a component, from its inputs; empty for what is not ours. */
 export function describe({ type, inputs = {} }: ResourceState): string {
-  return AWS[type]?.(inputs) ?? "";
+  return DESCRIPTIONS[type]?.(inputs) ?? "";
 }

@@ -45,10 +45,36 @@ const ANSWERS: Readonly<Record<string, (args: Args, config: ProviderConfig) => R
     const arn = `arn:aws:ssm:${region}::parameter${name}`;
     return { id: name, name, region, arn, type: "String", version: 1, value, insecureValue: value };
   },
+  "gcp:organizations/getProject:getProject": (args, config) => {
+    const projectId = projectOf(args.projectId, config);
+    return {
+      id: `projects/${projectId}`,
+      projectId,
+      number: PROJECT_NUMBER,
+      name: projectId,
+      orgId: "<organization of the project>",
+      folderId: "<folder of the project>",
+      billingAccount: "<billing account of the project>",
+      autoCreateNetwork: false,
+      deletionPolicy: "PREVENT",
+      labels: {},
+      effectiveLabels: {},
+      pulumiLabels: {},
+      tags: {},
+    };
+  },
+  "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": (args, config) => {
+    const emailAddress = `service-${PROJECT_NUMBER}@gs-project-accounts.iam.gserviceaccount.com`;
+    const project = projectOf(args.project, config);
+    return { ...args, id: emailAddress, project, emailAddress, member: `serviceAccount:${emailAddress}` };
+  },
 };
 
 /** The account number in the examples of AWS's own documentation. */
 const ACCOUNT = "123456789012";
+
+/** The project number in the examples of Google Cloud's own documentation. */
+const PROJECT_NUMBER = "123456789012";
 
 /** The answer to a data source; undefined where the table has none. */
 export function lookUp(token: string, args: Args, config: ProviderConfig): Record<string, unknown> | undefined {
@@ -59,6 +85,12 @@ function regionOf(args: Args, config: ProviderConfig): string {
   const region = args.region ?? config.region;
   if (typeof region !== "string" || region === "") throw new RecordError("aws:region is not set");
   return region;
+}
+
+function projectOf(given: unknown, config: ProviderConfig): string {
+  const project = given ?? config.project;
+  if (typeof project !== "string" || project === "") throw new RecordError("gcp:project is not set");
+  return project;
 }
 
 /** How the ids of a region's zones begin: `use1` in us-east-1, `apne1` in ap-northeast-1. */

@@ -10,7 +10,7 @@ const whole = z.int().positive();
 
 const accelerator = z.strictObject({
   name: z.string().regex(/^[A-Z][A-Za-z0-9-]+$/),
-  runtime: z.enum(["cuda", "neuron"]),
+  runtime: z.enum(["cuda", "neuron", "tpu"]),
   memoryMiB: z.int().min(8_000).max(300_000),
   computeCapability: z.number().min(7.5).max(13).optional(),
   bf16: z.boolean(),
@@ -97,7 +97,7 @@ test("a family's types come with the fewest accelerators first, then the least h
   }
 });
 
-test("an NVIDIA accelerator has a compute capability, a Neuron one has none", () => {
+test("an NVIDIA accelerator has a compute capability, others have none", () => {
   for (const { runtime, computeCapability } of accelerators)
     expect(computeCapability !== undefined).toBe(runtime === "cuda");
 });

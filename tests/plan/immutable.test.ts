@@ -2,11 +2,31 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { diffPlans } from "../../plan/diff.js";
 import { AWS } from "../../plan/immutable/aws.js";
+import { GCP } from "../../plan/immutable/gcp.js";
+import { immutableInputs } from "../../plan/immutable/index.js";
 import type { Plan } from "../../plan/plan.js";
 
+const CLOUDS = { aws: AWS, gcp: GCP };
+type Cloud = keyof typeof CLOUDS;
+
+/** Inputs that say where a resource is. */
+const PLACES = { aws: ["region"], gcp: ["project", "location", "region", "zone"] };
+
 const ROOT = new URL("../../", import.meta.url);
-const SDK = new URL("node_modules/@pulumi/aws/", ROOT);
 const read = (path: string, base = ROOT) => readFileSync(new URL(path, base), "utf8");
+const sdkOf = (cloud: string) => new URL(`node_modules/@pulumi/${cloud}/`, ROOT);
+const listed = Object.entries(CLOUDS).flatMap(([, table]) => Object.entries(table));
+
+/** The text of a file of the SDK, by a resource's type and an extension; file names differ from types in their case. */
+function fileOf(type: string, extension: string): string {
+  const [cloud = "", path = ""] = type.split(":");
+  const [module, name = ""] = path.split("/");
+  const folder = new URL(`${module}/`, sdkOf(cloud));
+  const wanted = `${name}.${extension}`.toLowerCase();
+  const file = readdirSync(folder).find((entry) => entry.toLowerCase() === wanted);
+  if (file === undefined) throw new Error(`the SDK has no file for ${type}`);
+  return read(file, folder);
+}
 
 /** The properties of an interface in a typings file, each with the text of its type; undefined where there is none. */
 function propertiesOf(typings: string, name: string): Map<string, string> | undefined {
@@ -17,45 +37,48 @@ function propertiesOf(typings: string, name: string): Map<string, string> | unde
 
 /** The inputs of a resource of a type such as "aws:ec2/vpc:Vpc". */
 function inputsOf(type: string): Map<string, string> | undefined {
-  const [, path, name] = type.split(":");
-  return propertiesOf(read(`${path}.d.ts`, SDK), `${name}Args`);
+  return propertiesOf(fileOf(type, "d.ts"), `${type.split(":")[2]}Args`);
 }
 
-const blocks = read("types/input.d.ts", SDK);
+const blocks = {
+  aws: read("types/input.d.ts", sdkOf("aws")),
+  gcp: read("types/input.d.ts", sdkOf("gcp")),
+};
 
 /** The properties of the block that a property's type names, as "pulumi.Input<inputs.ec2.VpcEndpointDnsOptions>". */
-function blockOf(type: string): Map<string, string> | undefined {
+function blockOf(cloud: Cloud, type: string): Map<string, string> | undefined {
   const [, module, name = ""] = /inputs\.(\w+)\.(\w+)/.exec(type) ?? [];
-  const start = blocks.indexOf(`\nexport declare namespace ${module} {\n`);
-  return propertiesOf(blocks.slice(start, blocks.indexOf("\n}\n", start)), name);
+  const start = blocks[cloud].indexOf(`\nexport declare namespace ${module} {\n`);
+  return propertiesOf(blocks[cloud].slice(start, blocks[cloud].indexOf("\n}\n", start)), name);
 }
 
 /** Whether a path leads to an input of the typings; one that ends in `.*` to a block. */
 function isInput(type: string, path: string): boolean {
+  const cloud = type.split(":")[0] as Cloud;
   let properties = inputsOf(type);
   for (const key of path.split(".")) {
     if (properties === undefined) return false;
     if (key === "*") return true;
     const property: string | undefined = properties.get(key);
     if (property === undefined) return false;
-    properties = blockOf(property);
+    properties = blockOf(cloud, property);
   }
   return true;
 }
 
-/** The types of the resources that the sources of the AWS components make, such as "aws:ec2/vpc:Vpc". */
-function registeredTypes(): string[] {
-  const types = readdirSync(new URL("components/aws/", ROOT), { recursive: true, encoding: "utf8" }).flatMap((file) => {
+/** The types of the resources that the sources of a cloud's components make, such as "aws:ec2/vpc:Vpc". */
+function registeredTypes(cloud: Cloud): string[] {
+  const folder = new URL(`components/${cloud}/`, ROOT);
+  const modules = new RegExp(`^import (\\* as )?([^;]+?) from "@pulumi/${cloud}/(\\w+)/index\\.js";$`, "gm");
+  const types = readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((file) => {
     if (!file.endsWith(".ts")) return [];
-    const source = read(`components/aws/${file}`);
-    return [...source.matchAll(/^import (\* as )?([^;]+?) from "@pulumi\/aws\/(\w+)\/index\.js";$/gm)].flatMap(
-      ([, isNamespace, names = "", module]) => {
-        const made = isNamespace
-          ? [...source.matchAll(new RegExp(`new ${names}\\.(\\w+)\\(`, "g"))].map(([, name]) => name)
-          : (names.match(/\w+/g) ?? []).filter((name) => source.includes(`new ${name}(`));
-        return made.map((name = "") => `aws:${module}/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`);
-      },
-    );
+    const source = read(file, folder);
+    return [...source.matchAll(modules)].flatMap(([, isNamespace, names = "", module]) => {
+      const made = isNamespace
+        ? [...source.matchAll(new RegExp(`new ${names}\\.(\\w+)\\(`, "g"))].map(([, name]) => name)
+        : (names.match(/\w+/g) ?? []).filter((name) => source.includes(`new ${name}(`));
+      return made.map((name = "") => `${cloud}:${module}/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`);
+    });
   });
   return [...new Set(types)].sort();
 }
@@ -65,7 +88,7 @@ function operation(type: string, before: object, after: object): string | undefi
     const urn = `urn:pulumi:dev::ai-stack::${type}::it`;
     return { steps: [{ op: "create", urn, newState: { urn, type, custom: true, inputs: { ...inputs } } }] };
   };
-  return diffPlans(plan(before), plan(after), AWS).steps?.[0]?.op;
+  return diffPlans(plan(before), plan(after), immutableInputs).steps?.[0]?.op;
 }
 
 const MODEL = "aws:sagemaker/model:Model";
@@ -77,13 +100,26 @@ const SUBNET = "aws:ec2/subnet:Subnet";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const GROUP = "aws:autoscaling/group:Group";
 const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
+const NETWORK = "gcp:compute/network:Network";
+const GCP_SUBNET = "gcp:compute/subnetwork:Subnetwork";
+const GCP_TEMPLATE = "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate";
+const GCP_GROUP = "gcp:compute/regionInstanceGroupManager:RegionInstanceGroupManager";
+const NOTEBOOK = "gcp:workbench/instance:Instance";
+const MODEL_GARDEN = "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment";
+const CLOUD_RUN = "gcp:cloudrunv2/service:Service";
+const CRYPTO_KEY = "gcp:kms/cryptoKey:CryptoKey";
+const BUCKET = "gcp:storage/bucket:Bucket";
+const REPOSITORY = "gcp:artifactregistry/repository:Repository";
+const SECRET = "gcp:secretmanager/secret:Secret";
+const GRANT = "gcp:projects/iAMMember:IAMMember";
+const TPU = "gcp:tpu/v2Vm:V2Vm";
+const QUEUED_TPU = "gcp:tpu/v2QueuedResource:V2QueuedResource";
 
-test.each(Object.keys(AWS))("%s is a type of the SDK", (type) => {
-  const source = read(`${type.split(":")[1]}.js`, SDK);
-  expect(/static __pulumiType = '(.*)';/.exec(source)?.[1]).toBe(type);
+test.each(listed.map(([type]) => type))("%s is a type of the SDK", (type) => {
+  expect(/static __pulumiType = '(.*)';/.exec(fileOf(type, "js"))?.[1]).toBe(type);
 });
 
-test.each(Object.entries(AWS))("%s: each path leads to an input of the SDK's typings", (type, paths) => {
+test.each(listed)("%s: each path leads to an input of the SDK's typings", (type, paths) => {
   expect(paths.filter((path) => !isInput(type, path))).toEqual([]);
 });
 
@@ -92,22 +128,26 @@ test.each([
   [VPC, "cidrBlock.inner"],
   ["aws:ec2/vpcEndpoint:VpcEndpoint", "dnsOptions.privateDns"],
   [DOMAIN, "subnetIds.*"],
+  [NETWORK, "mtuu"],
+  [NOTEBOOK, "gceSetup.bootDisk.size"],
+  [GRANT, "member.*"],
 ])("%s has no input %s", (type, path) => {
   expect(isInput(type, path)).toBe(false);
 });
 
-test("each resource type that the AWS components make has an entry", () => {
-  const types = registeredTypes();
-  expect(types).toEqual(
-    expect.arrayContaining([VPC, GROUP, DOMAIN, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"]),
-  );
-  expect(types.filter((type) => AWS[type] === undefined)).toEqual([]);
+test.each<[Cloud, string[]]>([
+  ["aws", [VPC, GROUP, DOMAIN, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"]],
+  ["gcp", [NETWORK, GCP_GROUP, NOTEBOOK, MODEL_GARDEN, CLOUD_RUN, GRANT, TPU, QUEUED_TPU]],
+])("%s: each resource type that the components make has an entry", (cloud, some) => {
+  const types = registeredTypes(cloud);
+  expect(types).toEqual(expect.arrayContaining(some));
+  expect(types.filter((type) => immutableInputs[type] === undefined)).toEqual([]);
 });
 
-test("a resource that has a region cannot change it in place", () => {
-  const regional = Object.keys(AWS).filter((type) => inputsOf(type)?.has("region"));
-  const listed = Object.keys(AWS).filter((type) => AWS[type]?.includes("region"));
-  expect(listed).toEqual(regional);
+test.each(Object.keys(CLOUDS) as Cloud[])("%s: no resource moves to another place while it stays", (cloud) => {
+  const placesOf = (names: Iterable<string>) => [...names].filter((name) => PLACES[cloud].includes(name)).sort();
+  for (const [type, paths] of Object.entries(CLOUDS[cloud]))
+    expect([type, placesOf(paths)]).toEqual([type, placesOf(inputsOf(type)?.keys() ?? [])]);
 });
 
 test.each([
@@ -143,6 +183,57 @@ test.each([
   [TEMPLATE, "another name", { name: "a" }, { name: "b" }],
   [GROUP, "another name", { name: "a" }, { name: "b" }],
   [CLOUD_CONTROL, "another kind", { typeName: "AWS::A::A" }, { typeName: "AWS::B::B" }],
+  [NETWORK, "another profile", { networkProfile: "a" }, { networkProfile: "b" }],
+  [GCP_SUBNET, "another range", { ipCidrRange: "10.20.0.0/16" }, { ipCidrRange: "10.30.0.0/16" }],
+  [GCP_TEMPLATE, "another machine", { machineType: "g2-standard-8" }, { machineType: "g2-standard-12" }],
+  [GCP_TEMPLATE, "another label", { labels: { team: "a" } }, { labels: { team: "b" } }],
+  [
+    GCP_TEMPLATE,
+    "another way to be had",
+    { scheduling: { provisioningModel: "STANDARD" } },
+    { scheduling: { provisioningModel: "SPOT" } },
+  ],
+  [GCP_GROUP, "another zone", { distributionPolicyZones: ["a"] }, { distributionPolicyZones: ["a", "b"] }],
+  [
+    NOTEBOOK,
+    "another key of the boot disk",
+    { gceSetup: { bootDisk: { kmsKey: "a" } } },
+    { gceSetup: { bootDisk: { kmsKey: "b" } } },
+  ],
+  [
+    NOTEBOOK,
+    "another subnet",
+    { gceSetup: { networkInterfaces: [{ subnet: "a" }] } },
+    { gceSetup: { networkInterfaces: [{ subnet: "b" }] } },
+  ],
+  [NOTEBOOK, "another owner", { instanceOwners: ["a@example.com"] }, { instanceOwners: ["b@example.com"] }],
+  [
+    MODEL_GARDEN,
+    "one more replica",
+    { deployConfig: { dedicatedResources: { maxReplicaCount: 1 } } },
+    { deployConfig: { dedicatedResources: { maxReplicaCount: 2 } } },
+  ],
+  [MODEL_GARDEN, "another model", { huggingFaceModelId: "a/b" }, { huggingFaceModelId: "a/c" }],
+  [CLOUD_RUN, "another name", { name: "a" }, { name: "b" }],
+  [CLOUD_RUN, "another region", { location: "us-central1" }, { location: "us-east4" }],
+  [CRYPTO_KEY, "another time to restore", { destroyScheduledDuration: "1s" }, { destroyScheduledDuration: "2s" }],
+  [BUCKET, "another place", { location: "us-central1" }, { location: "us-east4" }],
+  [REPOSITORY, "another key", { kmsKeyName: "a" }, { kmsKeyName: "b" }],
+  [
+    SECRET,
+    "another place",
+    { replication: { userManaged: { replicas: [{ location: "us-central1" }] } } },
+    { replication: { userManaged: { replicas: [{ location: "us-east4" }] } } },
+  ],
+  [GRANT, "another role", { role: "roles/logging.logWriter" }, { role: "roles/aiplatform.user" }],
+  [TPU, "another size", { acceleratorType: "v6e-4" }, { acceleratorType: "v6e-8" }],
+  [TPU, "spot", {}, { schedulingConfig: { spot: true } }],
+  [
+    QUEUED_TPU,
+    "another size",
+    { tpu: { nodeSpecs: [{ node: { acceleratorType: "v6e-4" } }] } },
+    { tpu: { nodeSpecs: [{ node: { acceleratorType: "v6e-8" } }] } },
+  ],
 ])("%s: %s replaces it", (type, _, before, after) => {
   expect(operation(type, before, after)).toBe("replace");
 });
@@ -169,6 +260,37 @@ test.each([
   [GROUP, "another template version", { launchTemplate: { version: "1" } }, { launchTemplate: { version: "2" } }],
   [GROUP, "another size", { maxSize: 1 }, { maxSize: 2 }],
   [CLOUD_CONTROL, "another state", { desiredState: "{}" }, { desiredState: '{"a":1}' }],
+  [NETWORK, "another packet size", { mtu: 1460 }, { mtu: 8896 }],
+  [GCP_GROUP, "another template", { versions: [{ instanceTemplate: "a" }] }, { versions: [{ instanceTemplate: "b" }] }],
+  [GCP_GROUP, "another size", { targetSize: 1 }, { targetSize: 2 }],
+  [
+    NOTEBOOK,
+    "another machine",
+    { gceSetup: { machineType: "e2-standard-4" } },
+    { gceSetup: { machineType: "e2-standard-8" } },
+  ],
+  [
+    NOTEBOOK,
+    "a larger disk",
+    { gceSetup: { dataDisks: { diskSizeGb: "50" } } },
+    { gceSetup: { dataDisks: { diskSizeGb: "100" } } },
+  ],
+  [
+    CLOUD_RUN,
+    "another image",
+    { template: { containers: [{ image: "a" }] } },
+    { template: { containers: [{ image: "b" }] } },
+  ],
+  [CLOUD_RUN, "open to the internet", { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" }, { ingress: "INGRESS_TRAFFIC_ALL" }],
+  [CRYPTO_KEY, "another rotation", { rotationPeriod: "1s" }, { rotationPeriod: "2s" }],
+  [BUCKET, "another key", { encryption: { defaultKmsKeyName: "a" } }, { encryption: { defaultKmsKeyName: "b" } }],
+  [
+    SECRET,
+    "another key",
+    { replication: { userManaged: { replicas: [{ location: "a", customerManagedEncryption: { kmsKeyName: "a" } }] } } },
+    { replication: { userManaged: { replicas: [{ location: "a", customerManagedEncryption: { kmsKeyName: "b" } }] } } },
+  ],
+  [TPU, "another label", { labels: { team: "a" } }, { labels: { team: "b" } }],
 ])("%s: %s updates it in place", (type, _, before, after) => {
   expect(operation(type, before, after)).toBe("update");
 });

@@ -4,9 +4,9 @@ import { accelerators } from "../../catalog/accelerators.js";
 import { awsInstanceTypes, awsRegions } from "../../catalog/aws/instance-types.js";
 import { models } from "../../catalog/models.js";
 import { SizingError } from "../../sizing/error.js";
-import { chooseServing, type ServingRequest } from "../../sizing/serving.js";
+import { type AwsServingRequest, chooseServing } from "../../sizing/serving.js";
 
-const sample: ServingRequest = {
+const sample: AwsServingRequest = {
   cloud: "aws",
   region: "us-east-1",
   model: "Qwen/Qwen3-8B",
@@ -16,7 +16,7 @@ const sample: ServingRequest = {
   precision: "auto",
   minReplicas: 0,
 };
-const choose = (change: Partial<ServingRequest>) => chooseServing({ ...sample, ...change });
+const choose = (change: Partial<AwsServingRequest>) => chooseServing({ ...sample, ...change });
 
 test("the sample, Qwen3-8B on [L4, A100] in us-east-1, is served by one L4 on ml.g6.xlarge", () => {
   expect(choose({})).toMatchObject({
@@ -217,7 +217,7 @@ describe("fails", () => {
     );
   });
 
-  test.each<[string, Partial<ServingRequest>, string]>([
+  test.each<[string, Partial<AwsServingRequest>, string]>([
     ["a misspelt accelerator", { accelerators: ["L4O"] }, "; did you mean L4?"],
     ["an unknown region", { region: "eu-west-9" }, 'region "eu-west-9" is not in the catalog'],
     [

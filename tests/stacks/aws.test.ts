@@ -207,8 +207,17 @@ describe("what AWS cannot follow is told before anything registers, all of it at
 
 test("a preview names the sample values that a deployment refuses", async () => {
   const { plan } = await preview("aws-prod");
-  expect(plan.diagnostics?.map(({ severity }) => severity)).toEqual(["warning"]);
-  expect(plan.diagnostics?.[0]?.message).toContain("ai-stack:alertEmail: you@example.com is a sample");
+  const warnings = plan.diagnostics?.filter(({ severity }) => severity === "warning");
+  expect(warnings).toHaveLength(1);
+  expect(warnings?.[0]?.message).toContain("ai-stack:alertEmail: you@example.com is a sample");
+});
+
+test("a preview says why each part is on what it is on", async () => {
+  const { plan } = await preview("aws-dev");
+  expect(plan.diagnostics?.map(({ message }) => message.trim())).toEqual([
+    "train: g6.xlarge: the smallest in us-east-1 with 1 × L4",
+    "chat: ml.g6.xlarge (1 × L4): the smallest with this accelerator that Qwen/Qwen3-8B fits",
+  ]);
 });
 
 test("a deployment refuses sample values before anything registers", async () => {

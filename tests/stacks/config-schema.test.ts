@@ -5,7 +5,24 @@ import * as z from "zod";
 import { stackFileSchema, stackFileSchemaText } from "../../stacks/config.schema.js";
 
 const read = (name: string) => readFileSync(new URL(`../../stacks/${name}`, import.meta.url), "utf8");
-const schema = z.fromJSONSchema(stackFileSchema() as z.core.JSONSchema.JSONSchema);
+
+interface FileSchema {
+  readonly properties: { readonly config: z.core.JSONSchema.JSONSchema };
+}
+
+/** The parts of the schema that zod checks well only one after the other: beside `anyOf` it lets any key pass. */
+function schemas() {
+  const { properties, ...file } = stackFileSchema() as FileSchema;
+  const { anyOf, ...config } = properties.config;
+  const of = (schema: object) => z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema);
+  return [
+    of({ ...file, properties: { ...properties, config } }),
+    of({ type: "object", properties: { config: { anyOf } } }),
+  ];
+}
+
+/** The mistakes that an editor marks in a stack file. */
+const marks = (file: unknown) => schemas().flatMap((schema) => schema.safeParse(file).error?.issues ?? []);
 
 interface Described {
   readonly description?: string;
@@ -32,6 +49,7 @@ const ALTERNATIVES = [
   "ai-stack:network",
   "ai-stack:network.cidr",
   "ai-stack:network.existing",
+  ...["vpcId", "subnetIds", "networkId", "subnetId"].map((key) => `ai-stack:network.existing.${key}`),
   "ai-stack:compute.*.reservation",
 ];
 
@@ -43,13 +61,13 @@ test("the schema knows every setting", () => {
   expect(settings.map(({ key }) => key)).toEqual([
     "ai-stack:cloud",
     "ai-stack:environment",
-    ...["", ".cidr", ".zones", ".nat", ".existing", ".existing.vpcId", ".existing.subnetIds"].map(
-      (key) => `ai-stack:network${key}`,
-    ),
+    ...["", ".cidr", ".zones", ".nat", ".existing"].map((key) => `ai-stack:network${key}`),
+    ...["vpcId", "subnetIds", "networkId", "subnetId"].map((key) => `ai-stack:network.existing.${key}`),
     "ai-stack:compute",
-    ...["accelerator", "perMachine", "machines", "machines.min", "machines.max", "capacity", "reservation", "rdma"].map(
+    ...["accelerator", "perMachine", "machines", "machines.min", "machines.max", "capacity", "reservation"].map(
       (key) => `ai-stack:compute.*.${key}`,
     ),
+    ...["flexStart", "flexStart.hours", "rdma"].map((key) => `ai-stack:compute.*.${key}`),
     ...["schedule", "schedule.timezone", "schedule.start", "schedule.stop", "image"].map(
       (key) => `ai-stack:compute.*.${key}`,
     ),
@@ -61,7 +79,7 @@ test("the schema knows every setting", () => {
     ...["precision", "weights", "shape", "shape.parameters", "shape.layers", "shape.kvHeads", "shape.headSize"].map(
       (key) => `ai-stack:endpoints.*.${key}`,
     ),
-    ...["capture", "capture.percent"].map((key) => `ai-stack:endpoints.*.${key}`),
+    ...["serving", "access", "capture", "capture.percent"].map((key) => `ai-stack:endpoints.*.${key}`),
     "ai-stack:alertEmail",
     "ai-stack:teardown",
     "ai-stack:tags",
@@ -78,13 +96,15 @@ test.each(settings)(
   },
 );
 
-describe.each(["Pulumi.aws-dev.yaml", "Pulumi.aws-prod.yaml"])("%s", (name) => {
+const SAMPLES = ["aws-dev", "aws-prod", "gcp-dev", "gcp-prod"].map((stack) => `Pulumi.${stack}.yaml`);
+
+describe.each(SAMPLES)("%s", (name) => {
   test("names the schema for editors on its first line", () => {
     expect(read(name)).toMatch(/^# yaml-language-server: \$schema=config\.schema\.json\n/);
   });
 
   test("is what the schema allows", () => {
-    expect(schema.safeParse(parse(read(name))).error).toBeUndefined();
+    expect(marks(parse(read(name)))).toEqual([]);
   });
 });
 
@@ -102,21 +122,43 @@ describe("an editor", () => {
     ["a tag with a bracket", { "ai-stack:tags": { "team[1]": "ml" } }],
     ["a token in plain text", { "ai-stack:huggingFaceToken": "hf_abc" }],
     ["a region that is none", { "aws:region": "Virginia" }],
+    ["a stack on Google Cloud without its region", { "ai-stack:cloud": "gcp", "gcp:project": "acme-ml-dev" }],
+    ["a stack on Google Cloud without its project", { "ai-stack:cloud": "gcp", "gcp:region": "us-central1" }],
+    ["a project's number", { "gcp:project": "123456789012" }],
+    ["weights of no cloud", { "ai-stack:endpoints": { chat: { model: "m", accelerator: "L4", weights: "/tmp/" } } }],
+    [
+      "ids of two clouds",
+      { "ai-stack:network": { existing: { vpcId: "vpc-0a1b2c3d", subnetId: "projects/p/regions/r1/subnetworks/s" } } },
+    ],
   ])("marks %s", (_mistake, changes) => {
-    expect(schema.safeParse({ config: { ...config, ...changes } }).success).toBe(false);
+    expect(marks({ config: { ...config, ...changes } })).not.toEqual([]);
   });
 
   test.each([
     ["keys of other namespaces", { "aws:profile": "work", "other:key": { any: 1 } }],
+    ["a stack on Google Cloud", { "ai-stack:cloud": "gcp", "gcp:project": "acme-ml-dev", "gcp:region": "us-central1" }],
+    [
+      "an existing network on Google Cloud",
+      {
+        "ai-stack:network": {
+          existing: {
+            networkId: "projects/acme-ml-dev/global/networks/main",
+            subnetId: "projects/acme-ml-dev/regions/us-central1/subnetworks/main",
+          },
+        },
+      },
+    ],
     ["an encrypted token", { "ai-stack:huggingFaceToken": { secure: "v1:abc" } }],
   ])("lets %s be", (_what, changes) => {
-    expect(schema.safeParse({ config: { ...config, ...changes }, encryptionsalt: "v1:abc" }).success).toBe(true);
+    expect(marks({ config: { ...config, ...changes }, encryptionsalt: "v1:abc" })).toEqual([]);
   });
 
   test("misses the cloud and the region", () => {
-    expect(schema.safeParse({ config: {} }).error?.issues.map(({ path }) => path.join("/"))).toEqual([
-      "config/aws:region",
-      "config/ai-stack:cloud",
-    ]);
+    const missing = marks({ config: {} }).flatMap((issue) =>
+      issue.code === "invalid_union" ? issue.errors.flat() : [issue],
+    );
+    expect(new Set(missing.map(({ path }) => path.at(-1)))).toEqual(
+      new Set(["ai-stack:cloud", "aws:region", "gcp:project", "gcp:region"]),
+    );
   });
 });

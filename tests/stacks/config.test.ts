@@ -33,6 +33,7 @@ const endpoint = (changes: object) => ({
 describe("defaults", () => {
   test("of a stack: everything that is left out stays out", () => {
     expect(parseSettings(configOf({}), () => false)).toEqual({
+      cloud: "aws",
       region: "us-east-1",
       settings: { cloud: "aws", environment: "dev", compute: {}, endpoints: {}, teardown: false, tags: {} },
     });
@@ -44,7 +45,9 @@ describe("defaults", () => {
 
   test("of a network that exists: none", () => {
     const existing = { vpcId: "vpc-0a1b2c3d", subnetIds: ["subnet-0a1b2c3d4e5f67891"] };
-    expect(parse({ "ai-stack:network": { existing } }).network).toEqual({ existing });
+    expect(parse({ "ai-stack:network": { existing } }).network).toEqual({
+      existing: { networkId: "vpc-0a1b2c3d", subnetIds: ["subnet-0a1b2c3d4e5f67891"] },
+    });
   });
 
   test("of a pool", () => {
@@ -110,6 +113,10 @@ describe("values", () => {
     },
   );
 
+  test("a schedule may last over midnight", () => {
+    expect(errorsOf(pool({ schedule: { start: "20:00", stop: "08:00" } }))).toEqual([]);
+  });
+
   test.each(["s3://abc/", "s3://models.acme/qwen/qwen3-8b/"])("weights may be in %s", (weights) => {
     expect(errorsOf(endpoint({ weights }))).toEqual([]);
   });
@@ -130,10 +137,14 @@ describe("values", () => {
     expect(parse(pool(reserved)).compute.train).toMatchObject(reserved);
   });
 
+  test("subnets keep their order", () => {
+    const existing = { vpcId: "vpc-0a1b2c3d", subnetIds: ["subnet-0a1b2c3d", "subnet-0a1b2c3e", "subnet-0a1b2c3f"] };
+    expect(parse({ "ai-stack:network": { existing } }).network?.existing?.subnetIds).toEqual(existing.subnetIds);
+  });
+
   test("keys of other namespaces are left to their owners", () => {
-    expect(errorsOf({ "aws:profile": "work", "pulumi:disable-default-providers": ["aws"], "other:key": "x" })).toEqual(
-      [],
-    );
+    const others = { "aws:profile": "work", "pulumi:disable-default-providers": ["aws"], "other:key": "x" };
+    expect(errorsOf({ ...others, "gcp:region": "nowhere", "gcp:project": "X" })).toEqual([]);
   });
 });
 
@@ -147,7 +158,7 @@ describe("errors", () => {
     expect(() => parseSettings(configOf(settings), () => false)).toThrow(
       new SettingsError([
         "aws:region: missing; must be the code of an AWS region, such as us-east-1",
-        'ai-stack:cloud: must be aws, got "awss"; did you mean aws?',
+        'ai-stack:cloud: must be one of aws, gcp, got "awss"; did you mean aws?',
         "ai-stack:endpoints.chat.concurrency: must be a whole number from 1 to 1024, got 0",
         "ai-stack:endpoints.chat.contxtTokens: unknown key; did you mean ai-stack:endpoints.chat.contextTokens? (allowed: " +
           "model, accelerator, replicas, contextTokens, concurrency, precision, weights, shape, capture)",
@@ -170,9 +181,9 @@ describe("errors", () => {
   });
 
   const ACCELERATORS =
-    "A100, T4, A10G, L4, L40S, RTX-PRO-6000, A100-40GB, A100-80GB, H100, H200, B200, Inferentia2, Trainium1, Trainium2";
+    "A100, T4, A10G, L4, L40S, RTX-PRO-6000, A100-40GB, A100-80GB, H100, H200, B200, Inferentia2, Trainium1, Trainium2, TPU-v5e, TPU-v5p, TPU-v6e";
   const TOP = "cloud, environment, network, compute, platform, endpoints, alertEmail, huggingFaceToken, teardown, tags";
-  const NAME = "1 to 24 lower-case letters, digits and inner hyphens that start with a letter";
+  const NAME = "1 to 24 lower-case letters, digits and single inner hyphens that start with a letter";
   const BLOCK = "a private IPv4 block of /16 to /24 that starts on its own boundary, such as 10.20.0.0/16";
   const subnets = ["subnet-0a1b2c3d"];
 
@@ -189,7 +200,7 @@ describe("errors", () => {
       'aws:region: missing; must be the code of an AWS region, such as us-east-1 (the key "aws:regoin" looks like it)',
     ],
     // keys
-    ["no cloud", { "ai-stack:cloud": undefined }, "ai-stack:cloud: missing; must be aws"],
+    ["no cloud", { "ai-stack:cloud": undefined }, "ai-stack:cloud: missing; must be one of aws, gcp"],
     [
       "a misspelt key",
       { "ai-stack:enviroment": "dev" },
@@ -258,7 +269,7 @@ describe("errors", () => {
     [
       "a mapping for a word",
       { "ai-stack:cloud": { aws: true } },
-      "ai-stack:cloud: must be aws, got a mapping with aws",
+      "ai-stack:cloud: must be one of aws, gcp, got a mapping with aws",
     ],
     [
       "a number for a mapping",
@@ -349,6 +360,11 @@ describe("errors", () => {
       `ai-stack:endpoints.a-: the name must be ${NAME}, got "a-"`,
     ],
     [
+      "a name with two hyphens in a row",
+      { "ai-stack:endpoints": { "a--b": { model: "m", accelerator: "L4" } } },
+      `ai-stack:endpoints.a--b: the name must be ${NAME}, got "a--b"`,
+    ],
+    [
       "a name of 25 characters",
       { "ai-stack:platform": { users: ["a234567890123456789012345"] } },
       `ai-stack:platform.users[0]: must be ${NAME}, got "a234567890123456789012345"`,
@@ -390,9 +406,9 @@ describe("errors", () => {
       `ai-stack:network.cidr: must be ${BLOCK}, got "172.32.0.0/16"`,
     ],
     [
-      "the block that SageMaker uses itself",
+      "the block that SageMaker and Docker use",
       { "ai-stack:network": { cidr: "172.17.0.0/16" } },
-      'ai-stack:network.cidr: must be a block outside 172.17.0.0/16, which SageMaker uses itself, got "172.17.0.0/16"',
+      'ai-stack:network.cidr: must be a block outside 172.17.0.0/16, which SageMaker and Docker use themselves, got "172.17.0.0/16"',
     ],
     [
       "a block within another",
@@ -418,6 +434,11 @@ describe("errors", () => {
       "an id of something else",
       { "ai-stack:network": { existing: { vpcId: "subnet-0a1b2c3d", subnetIds: subnets } } },
       'ai-stack:network.existing.vpcId: must be an id such as vpc-0a1b2c3d4e5f67890, got "subnet-0a1b2c3d"',
+    ],
+    [
+      "a network of Google Cloud",
+      { "ai-stack:network": { existing: { vpcId: "vpc-0a1b2c3d", subnetIds: subnets, networkId: "n" } } },
+      "ai-stack:network.existing.networkId: unknown key; allowed: vpcId, subnetIds",
     ],
     [
       "one zone",
@@ -470,7 +491,25 @@ describe("errors", () => {
       pool({ image: "ubuntu" }),
       'ai-stack:compute.train.image: must be an id such as ami-0a1b2c3d4e5f67890, got "ubuntu"',
     ],
+    [
+      "flex-start, which AWS does not have",
+      pool({
+        ...{ flexStart: { hours: 8 }, capacity: "spot", machines: { min: 1 } },
+        schedule: { start: "08:00", stop: "20:00" },
+      }),
+      "ai-stack:compute.train.flexStart: must be left out on aws, which has no flex-start; the nearest is capacity: reservation, got a mapping with hours",
+    ],
     // endpoints
+    [
+      "a way of serving, which is not chosen by name on AWS",
+      endpoint({ serving: "model-garden" }),
+      'ai-stack:endpoints.chat.serving: must be left out on aws, where replicas.min decides: 0 for an inference component of SageMaker, 1 and more for instances of its own, got "model-garden"',
+    ],
+    [
+      "a way in, of which SageMaker has one",
+      endpoint({ access: "private" }),
+      'ai-stack:endpoints.chat.access: must be left out on aws, where SageMaker answers at AWS\'s own address, and only whom IAM allows, got "private"',
+    ],
     [
       "no model",
       endpoint({ model: undefined }),

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { readStack, StackFileError } from "../../plan/stack-file.js";
 import { parseSettings, SettingsError } from "../../stacks/config.js";
-import { corruptedStackFile, validStackFile } from "../support/corruptions.js";
+import { corruptedStackFileOn, validStackFile } from "../support/corruptions.js";
 
 const project = mkdtempSync(join(tmpdir(), "ai-stack-"));
 writeFileSync(join(project, "Pulumi.yaml"), "name: ai-stack\nruntime: nodejs\n");
@@ -32,20 +32,22 @@ function outcome(text: string): "settings" | "settings error" | "file error" {
   }
 }
 
-test("a valid file that uses every setting gives settings", () => {
-  expect(outcome(validStackFile)).toBe("settings");
-});
+describe.each(["aws", "gcp"] as const)("on %s", (cloud) => {
+  test("a valid file that uses every setting gives settings", () => {
+    expect(outcome(validStackFile(cloud))).toBe("settings");
+  });
 
-test("1,000 corruptions of it end in settings or in an error for the user", { timeout: 30_000 }, () => {
-  const outcomes = { settings: 0, "settings error": 0, "file error": 0 };
-  fc.assert(
-    fc.property(corruptedStackFile, (text) => {
-      outcomes[outcome(text)] += 1;
-    }),
-    { numRuns: 1000 },
-  );
-  // Otherwise the corruptions are too weak, or all of one kind
-  expect(outcomes.settings).toBeGreaterThan(20);
-  expect(outcomes["settings error"]).toBeGreaterThan(400);
-  expect(outcomes["file error"]).toBeGreaterThan(20);
+  test("1,000 corruptions of it end in settings or in an error for the user", { timeout: 30_000 }, () => {
+    const outcomes = { settings: 0, "settings error": 0, "file error": 0 };
+    fc.assert(
+      fc.property(corruptedStackFileOn(cloud), (text) => {
+        outcomes[outcome(text)] += 1;
+      }),
+      { numRuns: 1000 },
+    );
+    // Otherwise the corruptions are too weak, or all of one kind
+    expect(outcomes.settings).toBeGreaterThan(20);
+    expect(outcomes["settings error"]).toBeGreaterThan(400);
+    expect(outcomes["file error"]).toBeGreaterThan(20);
+  });
 });

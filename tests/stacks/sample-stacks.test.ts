@@ -8,6 +8,7 @@ const configOf = (stack: string) => readStack(root, stack).config;
 
 test("aws-dev serves Qwen3-8B from zero, with a spot pool and one user", () => {
   expect(parseSettings(configOf("aws-dev"), () => false)).toEqual({
+    cloud: "aws",
     region: "us-east-1",
     settings: {
       cloud: "aws",
@@ -59,5 +60,61 @@ test("aws-prod has the account, the bucket and the address as placeholders", () 
     "ai-stack:alertEmail: you@example.com is a sample; put your own address there",
     "ai-stack:endpoints.chat.weights: s3://example-models/qwen3-14b/ is a sample; put a bucket of yours there",
     "aws:allowedAccountIds[0]: 123456789012 is a sample; put the id of your AWS account there",
+  ]);
+});
+
+test("gcp-dev is aws-dev with another cloud, region and project", () => {
+  const moved = {
+    ...configOf("aws-dev"),
+    "ai-stack:cloud": "gcp",
+    "gcp:region": "us-central1",
+    "gcp:project": "my-project-id",
+  };
+  const stack = parseSettings(moved, () => false);
+  expect(stack).toMatchObject({ cloud: "gcp", region: "us-central1", projectId: "my-project-id" });
+  expect(parseSettings(configOf("gcp-dev"), () => false)).toEqual(stack);
+});
+
+test("gcp-dev and gcp-prod are for AWS too, but for how gcp-prod serves its model", () => {
+  const there = { "ai-stack:cloud": "aws", "aws:region": "us-east-1" };
+  expect(parseSettings({ ...configOf("gcp-dev"), ...there }, () => false)).toMatchObject({ cloud: "aws" });
+  expect(() => parseSettings({ ...configOf("gcp-prod"), ...there }, () => false)).toThrow(
+    /^1 error in .*\n {2}ai-stack:endpoints.chat.serving: must be left out on aws, [^\n]*$/,
+  );
+});
+
+test("aws-prod is for Google Cloud too, but for its weights and capture in S3", () => {
+  const there = { "ai-stack:cloud": "gcp", "gcp:region": "us-central1", "gcp:project": "my-project-id" };
+  expect(() => parseSettings({ ...configOf("aws-prod"), ...there }, () => false)).toThrow(
+    /^2 errors in .*\n {2}ai-stack:endpoints.chat.weights: [^\n]*\n {2}ai-stack:endpoints.chat.capture: [^\n]*$/,
+  );
+});
+
+test("gcp-dev has the project as a placeholder", () => {
+  expect(placeholders(configOf("gcp-dev"))).toEqual([
+    "gcp:project: my-project-id is a sample; put the id of your Google Cloud project there",
+  ]);
+});
+
+test("gcp-prod names one accelerator a use and its way of serving", () => {
+  const { settings } = parseSettings(configOf("gcp-prod"), () => false);
+  expect(settings).toMatchObject({
+    environment: "prod",
+    compute: {
+      train: {
+        accelerator: ["A100-80GB"],
+        capacity: "on-demand",
+        schedule: { timezone: "Europe/Berlin", start: "08:00", stop: "20:00" },
+      },
+    },
+    endpoints: { chat: { accelerator: ["A100-80GB"], serving: "model-garden", replicas: { min: 2 } } },
+    teardown: false,
+  });
+});
+
+test("gcp-prod has the address and the project as placeholders", () => {
+  expect(placeholders(configOf("gcp-prod"))).toEqual([
+    "ai-stack:alertEmail: you@example.com is a sample; put your own address there",
+    "gcp:project: my-project-id is a sample; put the id of your Google Cloud project there",
   ]);
 });

@@ -3,8 +3,8 @@ import fc from "fast-check";
 /** A YAML value as it is written; mappings are pairs, so that a key may be given twice or be `__proto__`. */
 type Written = { scalar: string } | { items: Written[] } | { pairs: [string, Written][] };
 
-/** A valid configuration that uses every setting. */
-const VALID = {
+/** A valid configuration that uses every setting of AWS. */
+const AWS = {
   "aws:region": "us-east-1",
   "aws:allowedAccountIds": ["123456789012"],
   "ai-stack:cloud": "aws",
@@ -45,6 +45,55 @@ const VALID = {
   "ai-stack:tags": { team: "ml" },
 };
 
+/** A valid configuration that uses every setting of Google Cloud. */
+const GCP = {
+  "gcp:project": "acme-ml-dev",
+  "gcp:region": "us-central1",
+  "gcp:zone": "us-central1-a",
+  "ai-stack:cloud": "gcp",
+  "ai-stack:environment": "dev",
+  "ai-stack:network": {
+    existing: {
+      networkId: "projects/acme-ml-dev/global/networks/main",
+      subnetId: "projects/acme-ml-dev/regions/us-central1/subnetworks/gpu",
+    },
+  },
+  "ai-stack:compute": {
+    train: { accelerator: ["L4", "A100"], perMachine: 1, machines: { min: 0, max: 2 }, flexStart: { hours: 8 } },
+    block: {
+      accelerator: "H100",
+      perMachine: 8,
+      capacity: "reservation",
+      reservation: "train-h100",
+      image: "projects/acme-ml-dev/global/images/trainer",
+      schedule: { timezone: "Europe/Berlin", start: "08:00", stop: "20:00" },
+    },
+  },
+  "ai-stack:platform": { users: ["ana", "ben"], idleMinutes: 90 },
+  "ai-stack:endpoints": {
+    chat: {
+      model: "Qwen/Qwen3-8B",
+      accelerator: ["L4", "A100"],
+      replicas: { min: 0, max: 2 },
+      contextTokens: 16384,
+      concurrency: 2,
+      precision: "auto",
+      serving: "cloud-run",
+      access: "private",
+    },
+    own: {
+      model: "acme/own-8b",
+      accelerator: "L4",
+      weights: "gs://acme-models/own-8b/",
+      shape: { parameters: 8.2, layers: 36, kvHeads: 8, headSize: 128 },
+    },
+  },
+  "ai-stack:alertEmail": "ops@acme.test",
+  "ai-stack:huggingFaceToken": { secure: "v1:abc" },
+  "ai-stack:teardown": false,
+  "ai-stack:tags": { team: "ml" },
+};
+
 function written(value: unknown): Written {
   if (Array.isArray(value)) return { items: value.map(written) };
   if (value === null || typeof value !== "object") return { scalar: JSON.stringify(value) };
@@ -63,8 +112,10 @@ function fileOf(config: Written): string {
   return `config:\n${config.pairs.map(([key, value]) => `  ${JSON.stringify(key)}: ${yamlOf(value)}\n`).join("")}`;
 }
 
-/** A valid stack file. */
-export const validStackFile = fileOf(written(VALID));
+const VALID = { aws: AWS, gcp: GCP };
+
+/** A valid stack file that uses every setting of its cloud. */
+export const validStackFile = (cloud: keyof typeof VALID) => fileOf(written(VALID[cloud]));
 
 const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 const scalars = [
@@ -123,6 +174,7 @@ const keys = [
     "ai-stack:cloud",
     "cloud",
     "aws:region",
+    "gcp:region",
     "model",
   ],
 ];
@@ -188,19 +240,30 @@ function apply(
 }
 
 /** Texts of stack files: a valid one, damaged once to three times in its values, keys or characters. */
-export const corruptedStackFile: fc.Arbitrary<string> = fc.oneof(
-  {
-    weight: 9,
-    arbitrary: fc.array(damage, { minLength: 1, maxLength: 3 }).map((damages) => {
-      const config = written(VALID);
-      for (const one of damages) apply(config, one);
-      return fileOf(config);
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .record({ at: fc.nat(validStackFile.length), cut: fc.nat(5), put: fc.string({ unit: "binary", maxLength: 3 }) })
-      .map(({ at, cut, put }) => validStackFile.slice(0, at) + put + validStackFile.slice(at + cut)),
-  },
-);
+export const corruptedStackFileOn = (cloud: keyof typeof VALID): fc.Arbitrary<string> =>
+  fc.oneof(
+    {
+      weight: 9,
+      arbitrary: fc.array(damage, { minLength: 1, maxLength: 3 }).map((damages) => {
+        const config = written(VALID[cloud]);
+        for (const one of damages) apply(config, one);
+        return fileOf(config);
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({
+          at: fc.nat(validStackFile(cloud).length),
+          cut: fc.nat(5),
+          put: fc.string({ unit: "binary", maxLength: 3 }),
+        })
+        .map(({ at, cut, put }) => {
+          const text = validStackFile(cloud);
+          return text.slice(0, at) + put + text.slice(at + cut);
+        }),
+    },
+  );
+
+/** Those of a stack on AWS. */
+export const corruptedStackFile = corruptedStackFileOn("aws");

@@ -1,0 +1,142 @@
+import type { Accelerator } from "../catalog/accelerators.js";
+import type { CloudRunInstance } from "../catalog/gcp/cloud-run-gpus.js";
+import { cloudRunVllmImage, type GcpServingImage, modelGardenVllmImage } from "../catalog/gcp/images.js";
+import type { GcpMachineType } from "../catalog/gcp/machine-types.js";
+import { gcpRegions } from "../catalog/gcp/regions.js";
+import { checkRegion } from "./accelerators.js";
+import { because, type Fitting, type ModelLoad, type ModelRequest, modelLoad } from "./fit.js";
+import { checkModelGarden, fitOn, refusal, wayNames } from "./gcp-ways.js";
+import { usableShare } from "./memory.js";
+import type { MachineType, Placement } from "./placement.js";
+import { containerStartUpSec } from "./start-up.js";
+import { vllmFlags } from "./vllm.js";
+
+export type GcpWayOfServing = "cloud-run" | "model-garden";
+
+/** What an endpoint asks for on Google Cloud. */
+export interface GcpServingRequest extends ModelRequest {
+  readonly cloud: "gcp";
+  readonly region: string;
+  /** 0 needs Cloud Run, the only one of the two ways that scales to zero. */
+  readonly minReplicas: number;
+  /** @default Cloud Run for zero replicas and for own weights, else Model Garden */
+  readonly serving?: GcpWayOfServing;
+  /** The weights come from Cloud Storage, which only Cloud Run takes. @default false: from Hugging Face */
+  readonly weights?: boolean;
+}
+
+interface Chosen<Type extends MachineType> {
+  readonly accelerator: Accelerator;
+  readonly image: GcpServingImage;
+  /** Flags of vLLM, as `--max-model-len=16384`; the model's source and the tensor-parallel size are not among them. */
+  readonly vllmFlags: readonly string[];
+  /** Tokens of one sequence; absent for a model of unknown shape whose context was not asked for. */
+  readonly contextTokens?: number;
+  /** GiB of the published weights; absent for a model of unknown shape. */
+  readonly weightsGiB?: number;
+  /** Seconds for a container from its start to its first answer. */
+  readonly startUpTimeoutSec: number;
+  /** `tight`: it fits if vLLM's overhead is small, and a first start shows whether it is. */
+  readonly fit: "fits" | "tight" | "not known";
+  /** The estimate behind `fit`. */
+  readonly placement?: Placement<Type>;
+  /** Why this, in words. */
+  readonly reason: string;
+}
+
+/** A model on Cloud Run, one GPU an instance. */
+export interface CloudRunChoice extends Chosen<CloudRunInstance> {
+  readonly serving: "cloud-run";
+  readonly gpu: CloudRunInstance["name"];
+  readonly cpu: number;
+  readonly memoryGiB: number;
+}
+
+/** A model that Vertex AI deploys from Model Garden. */
+export interface ModelGardenChoice extends Chosen<GcpMachineType> {
+  readonly serving: "model-garden";
+  readonly machineType: string;
+  /** Vertex AI's name of the accelerator. */
+  readonly acceleratorType: string;
+  /** Accelerators that a replica uses: the tensor-parallel size. If half the machine's or less, replicas share it. */
+  readonly acceleratorCount: number;
+}
+
+export type GcpServingChoice = CloudRunChoice | ModelGardenChoice;
+
+/** Longest waits for a container. Source: Cloud Run, GPU services; Vertex AI v1, ModelContainerSpec.deploymentTimeout. */
+const longestStartUpSec = { "cloud-run": 1800, "model-garden": 7200 } as const;
+
+/**
+ * The way of serving, the machine and the vLLM flags for a model on Google Cloud. In this order: what `serving` names;
+ * Cloud Run for zero replicas or weights in Cloud Storage; Model Garden. The way never depends on a price. Where the
+ * model does not fit Cloud Run, the error says whether Model Garden, which has no zero replicas, would take it.
+ *
+ * @throws SizingError as `chooseServing` does, and for `serving: "model-garden"` with zero replicas, weights in Cloud
+ * Storage, or a model without an owner.
+ */
+export function chooseGcpServing(request: GcpServingRequest): GcpServingChoice {
+  const { region, minReplicas, weights = false, serving } = request;
+  checkRegion(region, gcpRegions);
+  const load = modelLoad(request);
+  const way = serving ?? (minReplicas === 0 || weights ? "cloud-run" : "model-garden");
+  if (way === "model-garden") checkModelGarden(request);
+  return way === "cloud-run" ? onCloudRun(request, load) : onModelGarden(request, load);
+}
+
+function onCloudRun(request: GcpServingRequest, load: ModelLoad): CloudRunChoice {
+  const fitting = fitOn["cloud-run"](request, load);
+  if (!("type" in fitting)) throw refusal(request, load, "cloud-run", fitting.passed);
+  const { name, cpu, memoryGiB } = fitting.type;
+  const machine = `${name} with ${cpu} vCPUs and ${memoryGiB} GiB`;
+  return {
+    serving: "cloud-run",
+    gpu: name,
+    cpu,
+    memoryGiB,
+    image: cloudRunVllmImage,
+    ...chosen(request, load, fitting, "cloud-run", machine),
+  };
+}
+
+function onModelGarden(request: GcpServingRequest, load: ModelLoad): ModelGardenChoice {
+  const fitting = fitOn["model-garden"](request, load);
+  if (!("type" in fitting)) throw refusal(request, load, "model-garden", fitting.passed);
+  const { type, tensorParallel } = fitting;
+  const machine = `${type.name} (${type.count} × ${type.accelerator})`;
+  return {
+    serving: "model-garden",
+    machineType: type.name,
+    acceleratorType: type.vertexAcceleratorType,
+    acceleratorCount: tensorParallel,
+    image: modelGardenVllmImage,
+    ...chosen(request, load, fitting, "model-garden", machine),
+  };
+}
+
+function chosen<Type extends MachineType>(
+  { model, precision, concurrency, minReplicas, serving }: GcpServingRequest,
+  { dimensions, contextTokens, weightsGiB }: ModelLoad,
+  { accelerator, fit, placement, passed }: Fitting<Type>,
+  way: GcpWayOfServing,
+  machine: string,
+): Omit<Chosen<Type>, "image"> {
+  const flags = {
+    ...vllmFlags({ accelerator, precision, model: dimensions, contextTokens, concurrency, tensorParallel: 1 }),
+    // The estimate counts on it, and the default of vLLM differs from version to version.
+    "gpu-memory-utilization": String(usableShare.optimistic),
+  };
+  const asked =
+    minReplicas === 0 ? "zero replicas" : way === "cloud-run" ? "weights in Cloud Storage" : "replicas.min 1 or more";
+  const why = serving === undefined ? asked : `serving: ${serving}`;
+  return {
+    accelerator,
+    vllmFlags: Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`),
+    contextTokens,
+    weightsGiB,
+    startUpTimeoutSec: containerStartUpSec(weightsGiB, longestStartUpSec[way]),
+    fit,
+    placement,
+    reason: [`${wayNames[way]} for ${why}`, because(model, machine, placement), ...passed].join("; "),
+  };
+}

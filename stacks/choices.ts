@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import { SizingError } from "../sizing/error.js";
+import type { ModelShape } from "../sizing/serving.js";
+import type { EndpointSettings, Settings } from "./config.js";
+import { outputName } from "./outputs.js";
+
+/** A named part of the settings with what was chosen for it. */
+export interface Chosen<Setting, Choice> {
+  readonly name: string;
+  readonly setting: Setting;
+  readonly choice: Choice;
+}
+
+/** Picks for each named part; what cannot be chosen goes to `errors`, one line each. */
+export function chooseEach<Setting, Choice>(
+  key: "compute" | "endpoints",
+  named: Readonly<Record<string, Setting>>,
+  errors: string[],
+  pick: (setting: Setting) => Choice,
+): Chosen<Setting, Choice>[] {
+  return Object.entries(named).flatMap(([name, setting]) => {
+    try {
+      return [{ name, setting, choice: pick(setting) }];
+    } catch (error) {
+      if (!(error instanceof SizingError)) throw error;
+      errors.push(`ai-stack:${key}.${name}: ${error.message}`);
+      return [];
+    }
+  });
+}
+
+/** Says under a preview and a deployment why each part is on what it is on. */
+export function explainChoices(chosen: readonly Chosen<unknown, { readonly reason: string }>[]): void {
+  for (const { name, choice } of chosen) pulumi.log.info(`${name}: ${choice.reason}`);
+}
+
+/** A model's shape in the words of sizing. */
+export function shapeOf({ shape }: EndpointSettings): ModelShape | undefined {
+  if (shape === undefined) return undefined;
+  const { parameters, layers, kvHeads, headSize } = shape;
+  return { parametersB: parameters, layers, kvHeads, headSize };
+}
+
+/** Parts that have no network to be placed in. */
+export function missingNetwork({ network, compute, platform, endpoints }: Settings): string[] {
+  if (network !== undefined) return [];
+  const users = [
+    ...Object.keys(compute).map((name) => `compute.${name}`),
+    ...(platform ? ["platform"] : []),
+    ...Object.keys(endpoints).map((name) => `endpoints.${name}`),
+  ];
+  if (users.length === 0) return [];
+  return [
+    `ai-stack:network: missing; ${users.join(", ")} must be placed in one: give a cidr such as 10.20.0.0/16 for a new ` +
+      "network, or existing",
+  ];
+}
+
+/** Weights on the internet, which a network without NAT does not reach; `folder` is where they could be instead. */
+export function unreachableWeights({ network, endpoints }: Settings, folder: string): string[] {
+  if (network?.nat !== "none") return [];
+  return Object.entries(endpoints)
+    .filter(([, { weights }]) => weights === undefined)
+    .map(
+      ([name]) =>
+        `ai-stack:endpoints.${name}.weights: missing; with ai-stack:network.nat: none nothing reaches Hugging Face: give ` +
+        `a folder, ${folder}, or another nat (one, perZone)`,
+    );
+}
+
+/** An endpoint whose outputs would be called as the platform's are. */
+export function clashingOutputs({ platform, endpoints }: Settings, platformName: string): string[] {
+  if (platform === undefined || endpoints[platformName] === undefined) return [];
+  return [
+    `ai-stack:endpoints.${platformName}: the output ${outputName(platformName, "url")} is the platform's; choose ` +
+      "another name",
+  ];
+}
