@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { stackFileSchema } from "../stacks/config.schema.js";
+import { parityTable } from "../tests/stacks/parity.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -80,7 +81,9 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     preview: () => previewOf("aws-dev"),
     settings: () => settingsTable(false),
     "aws-components": () => componentsTable("aws"),
+    "gcp-components": () => componentsTable("gcp"),
   },
+  "docs/parity.md": { parity: parityTable },
   "docs/settings.md": { settings: () => settingsTable(true) },
 };
 

@@ -4,26 +4,21 @@ import { cloudRunVllmImage, type GcpServingImage, modelGardenVllmImage } from ".
 import type { GcpMachineType } from "../catalog/gcp/machine-types.js";
 import { gcpRegions } from "../catalog/gcp/regions.js";
 import { checkRegion } from "./accelerators.js";
-import { because, type Fitting, type ModelLoad, type ModelRequest, modelLoad } from "./fit.js";
-import { checkModelGarden, fitOn, refusal, wayNames } from "./gcp-ways.js";
+import { because, type Fitting, type ModelLoad, modelLoad } from "./fit.js";
+import {
+  checkModelGarden,
+  fitOn,
+  type GcpServingRequest,
+  type GcpWayOfServing,
+  refusal,
+  wayNames,
+} from "./gcp-ways.js";
 import { usableShare } from "./memory.js";
 import type { MachineType, Placement } from "./placement.js";
 import { containerStartUpSec } from "./start-up.js";
 import { vllmFlags } from "./vllm.js";
 
-export type GcpWayOfServing = "cloud-run" | "model-garden";
-
-/** What an endpoint asks for on Google Cloud. */
-export interface GcpServingRequest extends ModelRequest {
-  readonly cloud: "gcp";
-  readonly region: string;
-  /** 0 needs Cloud Run, the only one of the two ways that scales to zero. */
-  readonly minReplicas: number;
-  /** @default Cloud Run for zero replicas and for own weights, else Model Garden */
-  readonly serving?: GcpWayOfServing;
-  /** The weights come from Cloud Storage, which only Cloud Run takes. @default false: from Hugging Face */
-  readonly weights?: boolean;
-}
+export type { GcpServingRequest, GcpWayOfServing } from "./gcp-ways.js";
 
 interface Chosen<Type extends MachineType> {
   readonly accelerator: Accelerator;

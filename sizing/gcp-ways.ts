@@ -2,9 +2,22 @@ import { type CloudRunInstance, cloudRunInstances } from "../catalog/gcp/cloud-r
 import { type GcpMachineType, gcpMachineTypes } from "../catalog/gcp/machine-types.js";
 import { offer } from "./accelerators.js";
 import { SizingError } from "./error.js";
-import { type Fitting, firstThatFits, type ModelLoad, remediesFor } from "./fit.js";
-import type { GcpServingRequest, GcpWayOfServing } from "./gcp-serving.js";
+import { type Fitting, firstThatFits, type ModelLoad, type ModelRequest, remediesFor } from "./fit.js";
 import type { MachineType } from "./placement.js";
+
+export type GcpWayOfServing = "cloud-run" | "model-garden";
+
+/** What an endpoint asks for on Google Cloud. */
+export interface GcpServingRequest extends ModelRequest {
+  readonly cloud: "gcp";
+  readonly region: string;
+  /** 0 needs Cloud Run, the only one of the two ways that scales to zero. */
+  readonly minReplicas: number;
+  /** @default Cloud Run for zero replicas and for own weights, else Model Garden */
+  readonly serving?: GcpWayOfServing;
+  /** The weights come from Cloud Storage, which only Cloud Run takes. @default false: from Hugging Face */
+  readonly weights?: boolean;
+}
 
 export const wayNames: Readonly<Record<GcpWayOfServing, string>> = {
   "cloud-run": "Cloud Run",

@@ -31,6 +31,8 @@ export function deployAws(parsed: AwsStack): Outputs {
   const { settings } = parsed;
   const { pools, endpoints } = chooseForAws(parsed);
   const { alertEmail, platform, teardown } = settings;
+  if (settings.huggingFaceToken !== undefined)
+    pulumi.log.warn("ai-stack:huggingFaceToken is not used on aws: a gated model is served from weights in S3");
   if (settings.network === undefined) return {};
 
   const prod = settings.environment === "prod";

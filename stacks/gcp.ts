@@ -23,8 +23,8 @@ interface Surroundings {
   /** Whether stores that hold data refuse to be deleted. */
   readonly keep: boolean;
   readonly labels: Record<string, string>;
-  /** The APIs that everything waits for. */
-  readonly dependsOn: pulumi.Resource[];
+  /** What makes everything wait for the APIs. */
+  readonly after: pulumi.ComponentResourceOptions;
 }
 
 type Outputs = Record<string, pulumi.Output<unknown>>;
@@ -51,7 +51,7 @@ export function deployGcp(parsed: GcpStack): Outputs {
     ...settings.tags,
   };
   const services = new ProjectServices("services", { projectId, services: apis(settings) });
-  const after = { dependsOn: [services] };
+  const after = waitingFor(services);
   const key = prod
     ? new CryptoKey("key", { projectId, location: region, serviceAgents: keyUsers(settings), labels }, after)
     : undefined;
@@ -66,7 +66,7 @@ export function deployGcp(parsed: GcpStack): Outputs {
     huggingFaceToken,
     keep,
     labels,
-    ...after,
+    after,
   };
 
   return Object.assign(
@@ -75,6 +75,15 @@ export function deployGcp(parsed: GcpStack): Outputs {
     platform && deployPlatform(platform, notebookZone, surroundings),
     ...endpoints.map((endpoint) => deployEndpoint(endpoint, surroundings)),
   );
+}
+
+/** Children do not inherit what their component depends on, so each of them gets it. */
+function waitingFor(services: ProjectServices): pulumi.ComponentResourceOptions {
+  const dependsOn = [services];
+  return {
+    dependsOn,
+    transformations: [({ props, opts }) => ({ props, opts: pulumi.mergeOptions(opts, { dependsOn }) })],
+  };
 }
 
 /** A text as the value of a label: lower-case letters, digits, hyphens and underscores. */
@@ -94,7 +103,7 @@ const CAPACITY = { "on-demand": "STANDARD", spot: "SPOT", reservation: "STANDARD
 
 function deployPool({ name, setting, choice }: GcpChoices["pools"][number], around: Surroundings): Outputs {
   const { machines, capacity, reservation, flexStart, schedule, image } = setting;
-  const { projectId, region, network, labels, dependsOn } = around;
+  const { projectId, region, network, labels, after } = around;
   const subnetId = subnetOf(network);
   if (choice.kind === "tpu") {
     const slice = new TpuSlice(
@@ -109,7 +118,7 @@ function deployPool({ name, setting, choice }: GcpChoices["pools"][number], arou
         reserved: capacity === "reservation",
         labels,
       },
-      { dependsOn },
+      after,
     );
     return { [outputName(name, "slice")]: slice.nodeName, [outputName(name, "start")]: slice.startCommand };
   }
@@ -134,7 +143,7 @@ function deployPool({ name, setting, choice }: GcpChoices["pools"][number], arou
       kmsKeyName: around.kmsKeyName,
       labels,
     },
-    { dependsOn },
+    after,
   );
   return { [outputName(name, "group")]: group.groupName, [outputName(name, "start")]: group.startCommand };
 }
@@ -158,7 +167,7 @@ function deployPlatform(
       keepArtifacts: around.keep,
       labels: around.labels,
     },
-    { dependsOn: around.dependsOn },
+    around.after,
   );
   return {
     [outputName(PLATFORM, "url")]: workbench.url,
@@ -169,7 +178,7 @@ function deployPlatform(
 
 function deployEndpoint({ name, setting, choice }: GcpChoices["endpoints"][number], around: Surroundings): Outputs {
   const { model, replicas, weights, access } = setting;
-  const { projectId, region: location, labels, notificationChannel, dependsOn, huggingFaceToken } = around;
+  const { projectId, region: location, labels, notificationChannel, after, huggingFaceToken } = around;
   const common = { projectId, location, model, labels, notificationChannel };
   const endpoint =
     choice.serving === "cloud-run"
@@ -191,7 +200,7 @@ function deployEndpoint({ name, setting, choice }: GcpChoices["endpoints"][numbe
             kmsKeyName: around.kmsKeyName,
             deletionProtection: around.keep,
           },
-          { dependsOn },
+          after,
         )
       : new VertexModelGardenEndpoint(
           name,
@@ -209,7 +218,7 @@ function deployEndpoint({ name, setting, choice }: GcpChoices["endpoints"][numbe
               deploymentTimeoutSec: choice.startUpTimeoutSec,
             },
           },
-          { dependsOn },
+          after,
         );
   return {
     [outputName(name, "url")]: endpoint.url,

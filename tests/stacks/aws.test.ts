@@ -2,37 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
-import { resourcesOf } from "../../plan/components.js";
-import type { ResourceState } from "../../plan/plan.js";
-import { type Recording, record } from "../../plan/record.js";
 import { readStack } from "../../plan/stack-file.js";
 import { parseUrn } from "../../plan/urn.js";
 import program from "../../stacks/index.js";
 import { violations } from "../support/aws-api.js";
 import { deploy } from "../support/mocks.js";
+import { inputsOf, preview, resources, settingsErrors, typesOf } from "./support.js";
 
-/** Previews a sample stack with other settings; `undefined` takes a key away. */
-async function preview(stack: string, settings: Record<string, unknown> = {}): Promise<Recording> {
-  const file = readStack(process.cwd(), stack);
-  const config: Record<string, string> = { ...file.config };
-  for (const [key, value] of Object.entries(settings)) {
-    if (value === undefined) delete config[`ai-stack:${key}`];
-    else config[`ai-stack:${key}`] = typeof value === "string" ? value : JSON.stringify(value);
-  }
-  return record(program, { ...file, config, mode: "symbolic" });
-}
-
-const resources = async (stack: string, settings?: Record<string, unknown>) =>
-  resourcesOf((await preview(stack, settings)).plan);
-
-/** The inputs of the resource of this type and name. */
-function inputsOf(states: readonly ResourceState[], type: string, name: string): Record<string, any> {
-  const found = states.find((state) => state.type === type && parseUrn(state.urn).name === name);
-  if (found === undefined) throw new Error(`no ${type} ${name}`);
-  return found.inputs as Record<string, any>;
-}
-
-const typesOf = (states: readonly ResourceState[]) => new Set(states.map(({ type }) => type));
 const chat = { model: "Qwen/Qwen3-8B", accelerator: "L4" };
 
 describe("a key left out leaves that part out", () => {
@@ -148,17 +124,9 @@ test("an endpoint's outputs say where and how to send a request", async () => {
 });
 
 describe("what AWS cannot follow is told before anything registers, all of it at once", () => {
-  const message = async (stack: string, settings: Record<string, unknown>) => {
-    const error = await preview(stack, settings).then(
-      () => undefined,
-      (reason: Error) => reason,
-    );
-    return error?.message ?? "";
-  };
-
   test("a gated model without weights in S3", async () => {
     const endpoints = { chat: { ...chat, model: "meta-llama/Llama-3.1-8B-Instruct" } };
-    expect(await message("aws-dev", { endpoints })).toContain(
+    expect(await settingsErrors("aws-dev", { endpoints })).toContain(
       "ai-stack:endpoints.chat: meta-llama/Llama-3.1-8B-Instruct is gated on Hugging Face, and on AWS a gated model is " +
         "served from S3 only",
     );
@@ -171,7 +139,7 @@ describe("what AWS cannot follow is told before anything registers, all of it at
   });
 
   test("a pool and an endpoint that no machine can serve", async () => {
-    const text = await message("aws-dev", {
+    const text = await settingsErrors("aws-dev", {
       compute: { train: { accelerator: "L4", perMachine: 3 } },
       endpoints: { chat: { ...chat, model: "Qwen/Qwen3-32B", accelerator: "T4" } },
     });
@@ -180,26 +148,26 @@ describe("what AWS cannot follow is told before anything registers, all of it at
   });
 
   test("RDMA on machines that have none", async () => {
-    expect(await message("aws-dev", { compute: { train: { accelerator: "L4", rdma: true } } })).toContain(
+    expect(await settingsErrors("aws-dev", { compute: { train: { accelerator: "L4", rdma: true } } })).toContain(
       "ai-stack:compute.train: rdma must be false: g6.xlarge has no Elastic Fabric Adapter on its network cards; " +
         "p4d.24xlarge, p4de.24xlarge, p5.48xlarge",
     );
   });
 
   test("parts without a network", async () => {
-    expect(await message("aws-dev", { network: undefined })).toContain(
+    expect(await settingsErrors("aws-dev", { network: undefined })).toContain(
       "ai-stack:network: missing; compute.train, platform, endpoints.chat must be placed in one",
     );
   });
 
   test("weights on the internet behind a network without NAT", async () => {
-    expect(await message("aws-dev", { network: { cidr: "10.20.0.0/16", nat: "none" } })).toContain(
+    expect(await settingsErrors("aws-dev", { network: { cidr: "10.20.0.0/16", nat: "none" } })).toContain(
       "ai-stack:endpoints.chat.weights: missing; with ai-stack:network.nat: none nothing reaches Hugging Face",
     );
   });
 
   test("an endpoint whose output would be the platform's", async () => {
-    expect(await message("aws-dev", { endpoints: { studio: chat } })).toContain(
+    expect(await settingsErrors("aws-dev", { endpoints: { studio: chat } })).toContain(
       "ai-stack:endpoints.studio: the output studioUrl is the platform's; choose another name",
     );
   });
@@ -210,6 +178,14 @@ test("a preview names the sample values that a deployment refuses", async () => 
   const warnings = plan.diagnostics?.filter(({ severity }) => severity === "warning");
   expect(warnings).toHaveLength(1);
   expect(warnings?.[0]?.message).toContain("ai-stack:alertEmail: you@example.com is a sample");
+});
+
+test("a preview says that a Hugging Face token is not used, and never prints it", async () => {
+  const { plan } = await preview("aws-dev", { huggingFaceToken: "hf_abcdefghijklmnopqrstuvwxyz" }, [
+    "huggingFaceToken",
+  ]);
+  expect(plan.diagnostics?.[2]?.message).toContain("ai-stack:huggingFaceToken is not used on aws");
+  expect(JSON.stringify(plan)).not.toContain("hf_abcdefghijklmnopqrstuvwxyz");
 });
 
 test("a preview says why each part is on what it is on", async () => {

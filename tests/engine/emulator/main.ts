@@ -1,8 +1,17 @@
+import { basename } from "node:path";
 import { aws } from "./aws.js";
+import type { Cloud } from "./cloud.js";
 import { serve } from "./core.js";
+import { gcp } from "./gcp.js";
 import { Inventory } from "./inventory.js";
 
+/** By the name of the executable that the engine looks for. */
+const CLOUDS: Readonly<Record<string, Cloud>> = { "pulumi-resource-aws": aws, "pulumi-resource-gcp": gcp };
+
 // The program of a provider plugin: the engine reads the port from the first line of its output.
+const [, executable = ""] = process.argv;
+const cloud = CLOUDS[basename(executable)];
+if (cloud === undefined) throw new Error(`there is no emulated cloud for ${executable}`);
 const path = process.env.EMULATOR_INVENTORY;
 if (path === undefined) throw new Error("EMULATOR_INVENTORY must name the file that holds the emulated cloud");
-serve(aws, new Inventory(path)).then((port) => process.stdout.write(`${port}\n`));
+serve(cloud, new Inventory(path)).then((port) => process.stdout.write(`${port}\n`));

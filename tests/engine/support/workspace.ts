@@ -32,7 +32,7 @@ export interface Run {
 }
 
 /**
- * A copy of a Pulumi project in a temporary folder, with a backend, a Pulumi home and an emulated AWS of its own. Nothing
+ * A copy of a Pulumi project in a temporary folder, with a backend, a Pulumi home and emulated clouds of its own. Nothing
  * of the user's is read or written.
  */
 export class Workspace {
@@ -184,7 +184,7 @@ function copyProject(project: string | undefined, target: string): void {
   }
 }
 
-/** The executable that the engine finds on the PATH in place of the real provider. */
+/** The executables that the engine finds on the PATH in place of the real providers. */
 async function installEmulator(folder: string): Promise<void> {
   const executable = join(folder, "pulumi-resource-aws");
   await build({
@@ -197,4 +197,5 @@ async function installEmulator(folder: string): Promise<void> {
     logLevel: "error",
   });
   chmodSync(executable, 0o755);
+  cpSync(executable, join(folder, "pulumi-resource-gcp"));
 }
