@@ -29,12 +29,15 @@ async function recorded(program: Program, stack: string): Promise<Plan> {
   return JSON.parse(JSON.stringify(plan));
 }
 
-test.each(["aws-dev", "aws-prod"])("of %s, the recorder says field by field what the engine says", async (stack) => {
-  await workspace.initStack(stack);
-  const plan = await previewed();
-  expect(plan.steps?.length).toBeGreaterThan(50);
-  expect(differences(plan, await recorded(stacks, stack))).toEqual([]);
-});
+test.each(["aws-dev", "aws-prod", "gcp-dev", "gcp-prod"])(
+  "of %s, the recorder says field by field what the engine says",
+  async (stack) => {
+    await workspace.initStack(stack);
+    const plan = await previewed();
+    expect(plan.steps?.length).toBeGreaterThan(50);
+    expect(differences(plan, await recorded(stacks, stack))).toEqual([]);
+  },
+);
 
 test("so it does of a program that uses all that changes the document", async () => {
   const entry = 'export { everything as default } from "../tests/support/programs/everything.js";\n';

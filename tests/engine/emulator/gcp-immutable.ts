@@ -3,12 +3,15 @@
  * replaced whatever changes. `project`, `region`, `zone` and `location` never change, of no type.
  *
  * Source: `immutable: true` without an `update_url` in the resources of magic-modules, and `ForceNew` in its handwritten
- * ones (marked HW), read in November 2026. Where the APIs have no method that changes an object (marked API), their
- * discovery documents say so.
+ * ones (marked HW), read in November 2026. Those marked API follow the methods in the discovery documents of
+ * google-api-python-client 2.202.0, and those that are not here have no method there that changes them.
  */
 export const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
+  // API.
   "gcp:projects/service:Service": ["service"],
+  // API.
   "gcp:projects/serviceIdentity:ServiceIdentity": ["service"],
+  // API.
   "gcp:serviceaccount/account:Account": ["accountId"],
   "gcp:compute/network:Network": [
     "autoCreateSubnetworks",
@@ -33,6 +36,7 @@ export const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
     "prefixLength",
     "purpose",
   ],
+  // API.
   "gcp:compute/globalForwardingRule:GlobalForwardingRule": [
     "description",
     "ipAddress",
@@ -52,9 +56,10 @@ export const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
     "name",
     "params",
   ],
+  // API.
   "gcp:compute/regionAutoscaler:RegionAutoscaler": ["name"],
   "gcp:dns/managedZone:ManagedZone": ["dnsName", "name", "reverseLookup", "serviceDirectoryConfig", "visibility"],
-  // HW.
+  // API.
   "gcp:dns/recordSet:RecordSet": ["managedZone", "name"],
   "gcp:kms/cryptoKey:CryptoKey": [
     "cryptoKeyBackend",
@@ -97,6 +102,7 @@ export const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
     "name",
   ],
   "gcp:vertex/aiTensorboard:AiTensorboard": ["encryptionSpec"],
+  // API.
   "gcp:cloudrunv2/service:Service": ["name"],
   "gcp:secretmanager/secret:Secret": [
     "replication.auto?",
@@ -105,7 +111,13 @@ export const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
     "secretId",
     "tags",
   ],
-  "gcp:secretmanager/secretVersion:SecretVersion": ["isSecretDataBase64", "secret", "secretData"],
+  "gcp:secretmanager/secretVersion:SecretVersion": [
+    "isSecretDataBase64",
+    "secret",
+    "secretData",
+    "secretDataWoVersion",
+  ],
+  // API.
   "gcp:monitoring/alertPolicy:AlertPolicy": [],
   "gcp:monitoring/notificationChannel:NotificationChannel": [],
   "gcp:tpu/v2Vm:V2Vm": [

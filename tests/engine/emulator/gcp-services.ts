@@ -95,7 +95,7 @@ export const SERVICES: Readonly<Record<string, Kind>> = {
     api: "cloudkms",
     named: "name",
     make: located("keyRings"),
-    keeps: (entry) => [{ ...entry, kept: "a key ring cannot be deleted" }],
+    keeps: (entry) => [{ ...entry, kept: "the provider never deletes a key ring" }],
   },
   [KEY]: {
     api: "cloudkms",
@@ -105,7 +105,7 @@ export const SERVICES: Readonly<Record<string, Kind>> = {
       return { id, primaries: [{ name: `${id}/cryptoKeyVersions/1`, state: "ENABLED" }] };
     },
     refers: { keyRing: { to: [KEY_RING] } },
-    keeps: (entry) => [{ ...entry, kept: "a key cannot be deleted, only its versions" }],
+    keeps: (entry) => [{ ...entry, kept: "the provider deletes only the versions of a key" }],
   },
   [KEY_GRANT]: {
     api: "cloudkms",
