@@ -6,7 +6,7 @@ export type Cloud = "aws" | "gcp" | "azure";
 /** A private network that the rest of a stack runs in. */
 export interface Network {
   readonly cloud: Cloud;
-  /** The network's native id: a VPC id, a self link, an ARM id. */
+  /** The network's native id: a VPC id, a resource name, an ARM id. */
   readonly networkId: Output<string>;
   /** Native ids of the private subnets that workloads are placed in. */
   readonly subnetIds: Output<string[]>;
@@ -15,9 +15,9 @@ export interface Network {
 /** A group of GPU or accelerator machines that grows from its minimum. */
 export interface GpuPool {
   readonly cloud: Cloud;
-  /** The group's native id: an ARN, a self link, an ARM id. */
+  /** The group's native id: an ARN, a resource name, an ARM id. */
   readonly poolId: Output<string>;
-  /** A shell command that sets how many machines run; it ends in `1`, to be edited. */
+  /** A shell command that starts machines; where it says how many, it ends in that number, `1`, to be edited. */
   readonly startCommand: Output<string>;
 }
 

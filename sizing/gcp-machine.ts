@@ -33,6 +33,8 @@ export interface GcpGpuMachineChoice extends Chosen {
   readonly acceleratorType: string;
   /** Zones of the region that offer the type: at least one. */
   readonly zones: readonly string[];
+  /** Not sold on demand: in a reservation, machines end with it. */
+  readonly reservationBound: boolean;
 }
 
 /** A TPU slice. */
@@ -89,6 +91,7 @@ function choiceOf(first: Offer, accelerator: Accelerator, region: string, passed
       machineType: name,
       acceleratorType: first.acceleratorType,
       zones,
+      reservationBound: !first.capacity.includes("on-demand"),
       reason: [`${name}: the smallest in ${region} with ${of}`, ...passed].join("; "),
     };
   const [zone = ""] = zones;

@@ -2,14 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { AlertChannel } from "../components/gcp/alert-channel.js";
 import { CloudRunEndpoint } from "../components/gcp/cloud-run-endpoint/cloud-run-endpoint.js";
 import { type AgentService, CryptoKey } from "../components/gcp/crypto-key.js";
-import { GpuManagedInstanceGroup } from "../components/gcp/gpu-managed-instance-group/gpu-managed-instance-group.js";
+import {
+  GpuManagedInstanceGroup,
+  type ProvisioningModel,
+} from "../components/gcp/gpu-managed-instance-group/gpu-managed-instance-group.js";
 import { PrivateNetwork, type PrivateNetworkArgs } from "../components/gcp/private-network/private-network.js";
 import { ProjectServices } from "../components/gcp/project-services.js";
 import { TpuSlice } from "../components/gcp/tpu-slice/tpu-slice.js";
 import { VertexModelGardenEndpoint } from "../components/gcp/vertex-model-garden-endpoint/vertex-model-garden-endpoint.js";
 import { VertexWorkbench } from "../components/gcp/vertex-workbench/vertex-workbench.js";
-import type { GcpStack, Settings } from "./config.js";
-import { chooseForGcp, type GcpChoices, PLATFORM } from "./gcp-choices.js";
+import type { GcpStack, PoolSettings, Settings } from "./config.js";
+import { chooseForGcp, type GcpChoices, PLATFORM, wantsToken } from "./gcp-choices.js";
 import { outputName } from "./outputs.js";
 
 /** What every part of the stack is placed in. */
@@ -99,7 +102,12 @@ function subnetOf({ subnetIds }: PrivateNetwork): pulumi.Output<string> {
   return subnetIds.apply(([subnet = ""]) => subnet);
 }
 
-const CAPACITY = { "on-demand": "STANDARD", spot: "SPOT", reservation: "STANDARD" } as const;
+/** How machines are had, in Compute Engine's words. */
+function provisioningModel({ capacity, flexStart }: PoolSettings, reservationBound: boolean): ProvisioningModel {
+  if (flexStart) return "FLEX_START";
+  if (capacity === "spot") return "SPOT";
+  return capacity === "reservation" && reservationBound ? "RESERVATION_BOUND" : "STANDARD";
+}
 
 function deployPool({ name, setting, choice }: GcpChoices["pools"][number], around: Surroundings): Outputs {
   const { machines, capacity, reservation, flexStart, schedule, image } = setting;
@@ -135,7 +143,7 @@ function deployPool({ name, setting, choice }: GcpChoices["pools"][number], arou
       acceleratorCount: attached ? choice.perMachine : undefined,
       targetSize: machines.min,
       maxReplicas: machines.max,
-      provisioningModel: flexStart ? "FLEX_START" : CAPACITY[capacity],
+      provisioningModel: provisioningModel(setting, choice.reservationBound),
       reservationName: reservation,
       maxRunDurationSec: flexStart && flexStart.hours * 3600,
       schedule,
@@ -178,7 +186,8 @@ function deployPlatform(
 
 function deployEndpoint({ name, setting, choice }: GcpChoices["endpoints"][number], around: Surroundings): Outputs {
   const { model, replicas, weights, access } = setting;
-  const { projectId, region: location, labels, notificationChannel, after, huggingFaceToken } = around;
+  const { projectId, region: location, labels, notificationChannel, after } = around;
+  const huggingFaceToken = wantsToken(setting) ? around.huggingFaceToken : undefined;
   const common = { projectId, location, model, labels, notificationChannel };
   const endpoint =
     choice.serving === "cloud-run"
@@ -191,7 +200,7 @@ function deployEndpoint({ name, setting, choice }: GcpChoices["endpoints"][numbe
             cpu: choice.cpu,
             memoryGiB: choice.memoryGiB,
             weights: weights === undefined ? undefined : { url: weights },
-            huggingFaceToken: weights === undefined ? huggingFaceToken : undefined,
+            huggingFaceToken,
             vllmFlags: choice.vllmFlags,
             instances: replicas,
             startupTimeoutSec: choice.startUpTimeoutSec,

@@ -81,12 +81,29 @@ test("Cloud Run lets in requests from the project's networks only, unless told o
   expect(await ingress("internet")).toBe("INGRESS_TRAFFIC_ALL");
 });
 
+const gated = { ...chat, model: "meta-llama/Llama-3.1-8B-Instruct" };
+
 test("a Hugging Face token is kept in Secret Manager and nowhere in plain", async () => {
-  const { plan } = await preview("gcp-dev", { huggingFaceToken: "hf_abcdefghijklmnopqrstuvwxyz" }, [
-    "huggingFaceToken",
-  ]);
+  const settings = { huggingFaceToken: "hf_abcdefghijklmnopqrstuvwxyz", endpoints: { chat: gated } };
+  const { plan } = await preview("gcp-dev", settings, ["huggingFaceToken"]);
   expect(typesOf(resourcesOf(plan))).toContain("gcp:secretmanager/secretVersion:SecretVersion");
   expect(JSON.stringify(plan)).not.toContain("hf_abcdefghijklmnopqrstuvwxyz");
+});
+
+test("a Hugging Face token is handed to no endpoint whose model anyone may fetch", async () => {
+  const settings = { huggingFaceToken: "hf_abcdefghijklmnopqrstuvwxyz", endpoints: { chat } };
+  const { plan } = await preview("gcp-dev", settings, ["huggingFaceToken"]);
+  expect(typesOf(resourcesOf(plan))).not.toContain("gcp:secretmanager/secret:Secret");
+});
+
+test.each([
+  ["H200", 8, "RESERVATION_BOUND"],
+  ["A100-40GB", 1, "STANDARD"],
+])("a reservation of %s, %d a machine, is had as %s", async (accelerator, perMachine, model) => {
+  const pool = { accelerator, perMachine, capacity: "reservation", reservation: "mine" };
+  const states = await resources("gcp-dev", { compute: { train: pool } });
+  const template = states.find(({ type }) => type === "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate");
+  expect(template?.inputs?.scheduling).toMatchObject({ provisioningModel: model });
 });
 
 describe("prod", () => {
@@ -174,6 +191,11 @@ describe("what Google Cloud cannot follow is told before anything registers", ()
         compute: { train: { accelerator: "L4", flexStart: { hours: 4 }, schedule: { start: "08:00", stop: "18:00" } } },
       },
       "ai-stack:compute.train.schedule: must be left out with flexStart",
+    ],
+    [
+      "a gated model without a token",
+      { endpoints: { chat: gated } },
+      "ai-stack:endpoints.chat: meta-llama/Llama-3.1-8B-Instruct is gated on Hugging Face",
     ],
     ["RDMA", { compute: { train: { accelerator: "L4", rdma: true } } }, "ai-stack:compute.train: rdma must be false"],
     [

@@ -40,7 +40,7 @@ export function outsideLimits(table: Readonly<Record<string, Constraint>>, value
 }
 
 /** How a value breaks its limits. */
-function outside(value: unknown, limits: Limits): string[] {
+export function outside(value: unknown, limits: Limits): string[] {
   const problems: string[] = [];
   const { minLength = 0, maxLength = Infinity, min = -Infinity, max = Infinity } = limits;
   // The provider takes numbers and booleans as texts, too.
