@@ -5,7 +5,7 @@ export interface Accelerator extends Provenance {
   /** The name that settings use. */
   readonly name: string;
   /** Which software drives it. */
-  readonly runtime: "cuda" | "neuron" | "tpu";
+  readonly runtime: "cuda" | "neuron" | "tpu" | "rocm";
   /** Memory of one accelerator in MiB, as its driver reports it; less than the name on the box. */
   readonly memoryMiB: number;
   /** CUDA compute capability; absent where there is none. */
@@ -26,6 +26,17 @@ export const accelerators: readonly Accelerator[] = [
   { name: "T4", runtime: "cuda", memoryMiB: 15_360, computeCapability: 7.5, bf16: false, fp8: false, ...smi },
   { name: "A10G", runtime: "cuda", memoryMiB: 23_028, computeCapability: 8.6, bf16: true, fp8: false, ...smi },
   { name: "L4", runtime: "cuda", memoryMiB: 23_034, computeCapability: 8.9, bf16: true, fp8: true, ...smi },
+  {
+    name: "A10",
+    runtime: "cuda",
+    memoryMiB: 23_028,
+    computeCapability: 8.6,
+    bf16: true,
+    fp8: false,
+    source: "taken to be that of the A10G, of the same chip and memory",
+    asOf: "2026-11-23",
+    confidence: "recall",
+  },
   { name: "L40S", runtime: "cuda", memoryMiB: 46_068, computeCapability: 8.9, bf16: true, fp8: true, ...smi },
   {
     name: "RTX-PRO-6000",
@@ -41,8 +52,19 @@ export const accelerators: readonly Accelerator[] = [
   { name: "A100-40GB", runtime: "cuda", memoryMiB: 40_960, computeCapability: 8, bf16: true, fp8: false, ...smi },
   { name: "A100-80GB", runtime: "cuda", memoryMiB: 81_920, computeCapability: 8, bf16: true, fp8: false, ...smi },
   { name: "H100", runtime: "cuda", memoryMiB: 81_559, computeCapability: 9, bf16: true, fp8: true, ...smi },
+  { name: "H100-NVL", runtime: "cuda", memoryMiB: 95_830, computeCapability: 9, bf16: true, fp8: true, ...smi },
   { name: "H200", runtime: "cuda", memoryMiB: 143_771, computeCapability: 9, bf16: true, fp8: true, ...smi },
   { name: "B200", runtime: "cuda", memoryMiB: 183_359, computeCapability: 10, bf16: true, fp8: true, ...ec2 },
+  {
+    name: "MI300X",
+    runtime: "rocm",
+    memoryMiB: 196_592,
+    bf16: true,
+    fp8: true,
+    source: "what the driver reports, from memory; AMD Instinct MI300X data sheet: 192 GB",
+    asOf: "2026-11-23",
+    confidence: "recall",
+  },
   { name: "Inferentia2", runtime: "neuron", memoryMiB: 32_768, bf16: true, fp8: true, ...ec2 },
   { name: "Trainium1", runtime: "neuron", memoryMiB: 32_768, bf16: true, fp8: true, ...ec2 },
   {

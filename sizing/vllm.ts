@@ -2,6 +2,9 @@ import type { Accelerator } from "../catalog/accelerators.js";
 import type { ModelDimensions } from "../catalog/models.js";
 import type { Precision } from "./memory.js";
 
+/** What no serving container here runs on. */
+const notServed: Partial<Record<Accelerator["runtime"], string>> = { neuron: "Neuron", tpu: "TPU", rocm: "ROCm" };
+
 /** Why vLLM cannot serve these weights in this format on this accelerator, or nothing when it can. */
 export function obstacle(
   accelerator: Accelerator,
@@ -9,8 +12,8 @@ export function obstacle(
   model: ModelDimensions | undefined,
 ): string | undefined {
   const { name, runtime, computeCapability = 0, bf16, fp8 } = accelerator;
-  if (runtime === "neuron") return `${name} has no serving container here: Neuron serving is not offered`;
-  if (runtime === "tpu") return `${name} has no serving container here: TPU serving is not offered`;
+  const platform = notServed[runtime];
+  if (platform) return `${name} has no serving container here: ${platform} serving is not offered`;
   if (precision === "bf16" && !bf16) return `${name} has no bf16`;
   if (precision === "fp8" && !fp8) return `${name} has no fp8`;
   // Before Ampere (8.0) there are no kernels for weights that are published in fewer than 16 bits.
@@ -51,4 +54,15 @@ export function vllmFlags(options: VllmOptions): Readonly<Record<string, string>
   // Weights that are published in fp8 say so themselves.
   if (precision === "fp8" && model?.weights.dtype !== "fp8") flags.quantization = "fp8";
   return flags;
+}
+
+/**
+ * The flags as environment of a container of AWS, which makes `--<flag>` of `SM_VLLM_<FLAG>`.
+ *
+ * @see https://aws.github.io/deep-learning-containers/vllm/configuration/
+ */
+export function vllmEnvironment(flags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(flags).map(([flag, value]) => [`SM_VLLM_${flag.toUpperCase().replaceAll("-", "_")}`, value]),
+  );
 }

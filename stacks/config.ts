@@ -3,11 +3,19 @@ import * as sdk from "@pulumi/pulumi/runtime/config.js";
 import * as z from "zod";
 import { unpack } from "./config-text.js";
 import { endpointSchema } from "./endpoint-settings.js";
-import type { Target } from "./native-settings.js";
+import { googleAccount, objectId, type Target, unlessRefused } from "./native-settings.js";
 import { networkSchema } from "./network-settings.js";
 import { poolSchema } from "./pool-settings.js";
-import { type AwsPlace, CLOUDS, type GcpPlace, placeOf, providerErrors, type StackCloud } from "./provider-settings.js";
-import { choice, integer, list, mapping, name } from "./setting-types.js";
+import {
+  type AwsPlace,
+  type AzurePlace,
+  CLOUDS,
+  type GcpPlace,
+  placeOf,
+  providerErrors,
+  type StackCloud,
+} from "./provider-settings.js";
+import { always, choice, integer, list, mapping, name, text } from "./setting-types.js";
 import { explainIssues, nearest, pathText, SettingsError, unknownKey } from "./settings-error.js";
 import { tagRecord } from "./tag-settings.js";
 
@@ -18,7 +26,8 @@ export { SettingsError } from "./settings-error.js";
 export const NAMESPACE = "ai-stack";
 
 /**
- * Minutes without work that a platform can wait for: Studio, notebooks of Vertex AI Workbench.
+ * Minutes without work that a platform can wait for: Studio, notebooks of Vertex AI Workbench, compute instances of Azure
+ * Machine Learning.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_IdleSettings.html
  * @see https://docs.cloud.google.com/vertex-ai/docs/workbench/instances/idle-shutdown
@@ -26,6 +35,7 @@ export const NAMESPACE = "ai-stack";
 const IDLE_MINUTES: Readonly<Record<Target, readonly [number, number]>> = {
   aws: [60, 525_600],
   gcp: [10, 1440],
+  azure: [15, 4320],
   any: [10, 525_600],
 };
 
@@ -35,9 +45,28 @@ const platformSchema = (target: Target) =>
     idleMinutes: integer(...IDLE_MINUTES[target])
       .default(60)
       .describe(
-        "Minutes without work after which it is shut down: 60 to 525600 on aws, 10 to 1440 on gcp. Default: 60.",
+        "Minutes without work after which it is shut down: 60 to 525600 on aws, 10 to 1440 on gcp, 15 to 4320 on " +
+          "azure. Default: 60.",
       ),
-  });
+    identities: unlessRefused(
+      target,
+      { aws: "where IAM says who opens which profile" },
+      z.record(name, identityText(target), "a mapping from user names to the cloud's own ids of people"),
+    ).describe(
+      "Who the users are: on gcp the e-mail address of a Google account, on azure the object id in Microsoft Entra ID; " +
+        "nobody else then opens their notebook. Default: on gcp whoever may act as the notebooks' service account opens " +
+        "all of them, on azure they are whose who deploys the stack.",
+    ),
+  }).refine(
+    ({ users, identities }) =>
+      !Array.isArray(users) || Object.keys(identities ?? {}).every((user) => users.includes(user)),
+    { ...always, path: ["identities"], message: "a mapping whose names are among users" },
+  );
+
+function identityText(target: Target) {
+  if (target === "gcp") return text(googleAccount);
+  return target === "azure" ? text(objectId) : z.string("the cloud's own id of a person");
+}
 
 /**
  * The settings of a stack: the keys `ai-stack:…` of its file. A key left out leaves that part of the stack out.
@@ -46,7 +75,7 @@ const platformSchema = (target: Target) =>
  */
 export const settingsSchema = (target: Target) =>
   mapping({
-    cloud: choice(CLOUDS).describe("Cloud that the stack runs on: aws or gcp."),
+    cloud: choice(CLOUDS).describe("Cloud that the stack runs on: aws, gcp or azure."),
     environment: choice(["dev", "prod"])
       .default("dev")
       .describe("prod is highly available, protected from deletion and uses customer-managed keys. Default: dev."),
@@ -73,7 +102,7 @@ export const settingsSchema = (target: Target) =>
       .min(1, "a token of Hugging Face")
       .transform((token) => pulumi.secret(token))
       .describe(
-        "Token of Hugging Face, for gated models on gcp; not used on aws, which serves them from S3: pulumi " +
+        "Token of Hugging Face, for gated models on gcp and azure; not used on aws, which serves them from S3: pulumi " +
           "config set --secret ai-stack:huggingFaceToken. Default: none.",
       )
       .optional(),
@@ -101,8 +130,13 @@ export interface GcpStack extends GcpPlace {
   readonly settings: Settings;
 }
 
+/** What the configuration of a stack on Azure says. */
+export interface AzureStack extends AzurePlace {
+  readonly settings: Settings;
+}
+
 /** What a stack's configuration says: where it is, and its settings in the form of that cloud. */
-export type ParsedSettings = AwsStack | GcpStack;
+export type ParsedSettings = AwsStack | GcpStack | AzureStack;
 
 /** The one setting that is a secret. */
 const TOKEN = "huggingFaceToken";

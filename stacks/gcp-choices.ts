@@ -3,7 +3,7 @@ import { regionOf } from "../catalog/gcp/regions.js";
 import { findModel } from "../catalog/models.js";
 import { SizingError } from "../sizing/error.js";
 import { chooseMachine, type GcpMachineChoice } from "../sizing/machine.js";
-import { chooseServing, type GcpServingChoice } from "../sizing/serving.js";
+import { chooseServing, type GcpServingChoice, type GcpWayOfServing } from "../sizing/serving.js";
 import {
   type Chosen,
   chooseEach,
@@ -13,7 +13,7 @@ import {
   shapeOf,
   unreachableWeights,
 } from "./choices.js";
-import { type EndpointSettings, type GcpStack, type PoolSettings, SettingsError } from "./config.js";
+import { type EndpointSettings, type GcpStack, type PoolSettings, type Settings, SettingsError } from "./config.js";
 
 /** What a Google Cloud stack runs its settings on. */
 export interface GcpChoices {
@@ -22,6 +22,8 @@ export interface GcpChoices {
   /** Where notebooks are. */
   readonly notebookZone: string;
 }
+
+const GCP_WAYS: readonly GcpWayOfServing[] = ["cloud-run", "model-garden"];
 
 /** Name of the platform's component. */
 export const PLATFORM = "workbench";
@@ -44,6 +46,8 @@ export function chooseForGcp({ settings, region, zone }: GcpStack): GcpChoices {
     });
     checkRdma(pool);
     if (choice.kind === "tpu") checkSlice(pool);
+    else if (pool.queued)
+      throw new SizingError(`queued must be false for ${choice.machineType}; flexStart queues for it`);
     return choice;
   });
   const endpoints = chooseEach("endpoints", settings.endpoints, errors, (endpoint) => {
@@ -58,7 +62,7 @@ export function chooseForGcp({ settings, region, zone }: GcpStack): GcpChoices {
       concurrency,
       precision,
       minReplicas: replicas.min,
-      serving,
+      serving: GCP_WAYS.find((way) => way === serving),
       weights: weights !== undefined,
     });
     checkAccess(endpoint, choice);
@@ -70,12 +74,21 @@ export function chooseForGcp({ settings, region, zone }: GcpStack): GcpChoices {
     errors.push(`gcp:zone: missing; no zone of ${region} is known: name one for the notebooks, such as ${region}-b`);
   errors.push(
     ...missingNetwork(settings),
+    ...subnetElsewhere(settings, region),
     ...unreachableWeights(settings, "gs://bucket/folder/"),
     ...clashingOutputs(settings, PLATFORM),
   );
   if (errors.length > 0) throw new SettingsError(errors);
   explainChoices([...pools, ...endpoints]);
   return { pools, endpoints, notebookZone: notebookZone ?? "" };
+}
+
+/** An existing subnet of another region, where nothing of the stack could be in it. */
+function subnetElsewhere({ network }: Settings, region: string): string[] {
+  const [subnet = ""] = network?.existing?.subnetIds ?? [];
+  const [, elsewhere] = /\/regions\/([^/]+)\//.exec(subnet) ?? [];
+  if (elsewhere === undefined || elsewhere === region) return [];
+  return [`ai-stack:network.existing.subnetId: must be in gcp:region, which is ${region}, got one in ${elsewhere}`];
 }
 
 /** Zones of a region that offer some machine of the catalog, sorted. */

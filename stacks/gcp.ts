@@ -122,9 +122,11 @@ function deployPool({ name, setting, choice }: GcpChoices["pools"][number], arou
         networkId: network.networkId,
         subnetId,
         acceleratorType: choice.acceleratorType,
+        queued: setting.queued,
         spot: capacity === "spot",
         reserved: capacity === "reservation",
-        labels,
+        // A queued resource takes none.
+        labels: setting.queued ? undefined : labels,
       },
       after,
     );
@@ -157,7 +159,7 @@ function deployPool({ name, setting, choice }: GcpChoices["pools"][number], arou
 }
 
 function deployPlatform(
-  { users, idleMinutes }: NonNullable<Settings["platform"]>,
+  { users, idleMinutes, identities = {} }: NonNullable<Settings["platform"]>,
   zone: string,
   around: Surroundings,
 ): Outputs {
@@ -168,7 +170,7 @@ function deployPlatform(
       zone,
       networkId: around.network.networkId,
       subnetId: subnetOf(around.network),
-      users,
+      users: users.map((user) => identities[user] ?? user),
       idleTimeoutMinutes: idleMinutes,
       kmsKeyName: around.kmsKeyName,
       keepNotebooks: around.keep,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deployAws } from "./aws.js";
+import { deployAzure } from "./azure.js";
 import { parseSettings, placeholders } from "./config.js";
 import { deployGcp } from "./gcp.js";
 
@@ -12,7 +13,8 @@ export default async function program(): Promise<Record<string, unknown>> {
     const config = pulumi.runtime.allConfig();
     const parsed = parseSettings(config);
     refusePlaceholders(placeholders(config));
-    return parsed.cloud === "aws" ? deployAws(parsed) : deployGcp(parsed);
+    if (parsed.cloud === "aws") return deployAws(parsed);
+    return parsed.cloud === "gcp" ? deployGcp(parsed) : deployAzure(parsed);
   } catch (error) {
     // The runner takes seconds to print a stack, and it tells a user nothing.
     if (pulumi.RunError.isInstance(error)) error.stack = error.message;

@@ -39,6 +39,35 @@ export function computeName(collection: string, sample: string): Form {
   };
 }
 
+const GROUP = "/subscriptions/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/resourceGroups/[\\w().-]{1,90}";
+const ARM_NAME = "[\\w.-]{1,80}";
+
+/** The ARM id of an object of a provider; `*` in the collection stands for a name. */
+export function armId(collection: string, sample: string): Form {
+  return {
+    pattern: new RegExp(`^${GROUP}/providers/${collection.replaceAll("*", ARM_NAME)}/${ARM_NAME}$`),
+    shape: `an id such as /subscriptions/…/resourceGroups/…/providers/${collection.replaceAll("*", "…")}/${sample}`,
+  };
+}
+
+/** The ARM id of a resource group. */
+export const resourceGroupId: Form = {
+  pattern: new RegExp(`^${GROUP}$`),
+  shape: "an id such as /subscriptions/…/resourceGroups/my-group",
+};
+
+/** An object of Microsoft Entra ID. */
+export const objectId: Form = {
+  pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  shape: "the object id of a user in Microsoft Entra ID, such as 11111111-2222-3333-4444-555555555555",
+};
+
+/** An account of Google. */
+export const googleAccount: Form = {
+  pattern: /^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+  shape: "the e-mail address of a Google account, in lower case",
+};
+
 const AWS_ID = "[0-9a-f]{8}([0-9a-f]{9})?";
 
 /** The id that AWS gives to an object: a prefix and 8 or 17 hexadecimal digits. */
@@ -60,6 +89,16 @@ export const reservationName: Form = {
 export const s3Folder: Form = {
   pattern: /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([\w!.*'()/-]*\/)?$/,
   shape: "an address s3://bucket/folder/ that ends with a slash",
+};
+
+/**
+ * A folder in Azure Blob Storage.
+ *
+ * @see https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata
+ */
+export const blobFolder: Form = {
+  pattern: /^https:\/\/[a-z0-9]{3,24}\.blob\.core\.windows\.net\/[a-z0-9](-?[a-z0-9]){2,62}\/([\w.()-]+\/)+$/,
+  shape: "an address https://account.blob.core.windows.net/container/folder/ that ends with a slash",
 };
 
 /**

@@ -1,5 +1,5 @@
 import { unpack } from "./config-text.js";
-import { CLOUDS } from "./provider-settings.js";
+import { CLOUDS, PROVIDERS } from "./provider-settings.js";
 import { pathText } from "./settings-error.js";
 
 /** Values of the sample stacks that stand for a user's own. */
@@ -9,6 +9,9 @@ const SAMPLES: readonly { readonly pattern: RegExp; readonly wanted: string }[] 
   { pattern: /^(s3|gs):\/\/[^/]*example/i, wanted: "a bucket of yours" },
   { pattern: /^(vpc|subnet|ami|cr)-0a1b2c3d4e5f67890$/, wanted: "an id of your own" },
   { pattern: /^my-project-id$/, wanted: "the id of your Google Cloud project" },
+  { pattern: /^11111111-2222-3333-4444-555555555555$/, wanted: "an id of your own" },
+  { pattern: /^https:\/\/[^/]*example[^/]*\.blob\./i, wanted: "a storage account of yours" },
+  { pattern: /^\/subscriptions\/11111111-2222-3333-4444-555555555555\//, wanted: "an id of your own" },
   { pattern: /^(projects\/my-project-id\/.*|my-reservation)$/, wanted: "a name of your own" },
 ];
 
@@ -20,7 +23,7 @@ const SAMPLES: readonly { readonly pattern: RegExp; readonly wanted: string }[] 
  */
 export function placeholders(config: Readonly<Record<string, string>>): string[] {
   const found: string[] = [];
-  const foreign: readonly string[] = CLOUDS.filter((cloud) => cloud !== config["ai-stack:cloud"]);
+  const foreign = CLOUDS.filter((cloud) => cloud !== config["ai-stack:cloud"]).map((cloud) => PROVIDERS[cloud]);
   for (const [key, text] of Object.entries(config)) {
     const [namespace = "", ...name] = key.split(":");
     if (foreign.includes(namespace)) continue;

@@ -1,5 +1,13 @@
 import * as z from "zod";
-import { awsId, computeName, nativeText, reservationName, type Target, unlessRefused } from "./native-settings.js";
+import {
+  armId,
+  awsId,
+  computeName,
+  nativeText,
+  reservationName,
+  type Target,
+  unlessRefused,
+} from "./native-settings.js";
 import {
   acceleratorList,
   always,
@@ -32,7 +40,8 @@ function scheduleSchema(target: Target) {
 const SAMPLE_RESERVATION: Readonly<Record<Target, string>> = {
   aws: "an id such as cr-0a1b2c3d4e5f67890",
   gcp: "a name such as my-reservation",
-  any: "an id on aws, a name on gcp",
+  azure: "the id of a capacity reservation group",
+  any: "an id on aws and azure, a name on gcp",
 };
 
 /** A pool of machines. */
@@ -50,19 +59,37 @@ export const poolSchema = (target: Target) =>
     capacity: choice(["on-demand", "spot", "reservation"])
       .default("on-demand")
       .describe("How the machines are bought: on-demand, spot (may be taken back) or reservation. Default: on-demand."),
-    reservation: nativeText(target, { aws: awsId("cr"), gcp: reservationName })
+    reservation: nativeText(target, {
+      aws: awsId("cr"),
+      gcp: reservationName,
+      azure: armId("Microsoft.Compute/capacityReservationGroups", "my-reservations"),
+    })
       .describe(
         "The capacity reservation, for capacity: reservation only: on aws its id, such as cr-0a1b2c3d4e5f67890, " +
-          "on gcp its name.",
+          "on gcp its name, on azure the ARM id of its group.",
       )
       .optional(),
     flexStart: unlessRefused(
       target,
-      { aws: "which has no flex-start; the nearest is capacity: reservation" },
+      {
+        aws: "which has no flex-start; the nearest is capacity: reservation",
+        azure: "which has no flex-start; the nearest is capacity: reservation",
+      },
       mapping({ hours: integer(1, 168).describe("Hours after which a machine is deleted, 1 to 168.") }),
     ).describe(
       "Machines that are queued for until all are there, and run for some hours; on gcp only, with on-demand " +
         "capacity and machines.min 0. Default: machines that run until stopped.",
+    ),
+    queued: unlessRefused(
+      target,
+      {
+        aws: "which queues no machines; the nearest is capacity: reservation",
+        azure: "which queues no machines; the nearest is capacity: reservation",
+      },
+      z.boolean("true or false"),
+    ).describe(
+      "Whether a slice of TPUs is asked for in a queue rather than had at once or not at all; on gcp only, with " +
+        "on-demand capacity. Default: false.",
     ),
     rdma: z
       .boolean("true or false")
@@ -73,10 +100,15 @@ export const poolSchema = (target: Target) =>
         "Starts and stops the machines every day. Default: no schedule; the outputs print the command to start.",
       )
       .optional(),
-    image: nativeText(target, { aws: awsId("ami"), gcp: computeName("global/images", "my-image") })
+    image: nativeText(target, {
+      aws: awsId("ami"),
+      gcp: computeName("global/images", "my-image"),
+      azure: armId("Microsoft.Compute/galleries/*/images/*/versions", "1.0.0"),
+    })
       .describe(
         "A pinned machine image: on aws its id, such as ami-0a1b2c3d4e5f67890, on gcp its name, " +
-          "projects/<project>/global/images/<image>. Default: the newest deep-learning image.",
+          "projects/<project>/global/images/<image>, on azure the ARM id of a version in a gallery. Default: the " +
+          "newest deep-learning image.",
       )
       .optional(),
   })
@@ -94,6 +126,11 @@ export const poolSchema = (target: Target) =>
       ...always,
       path: ["capacity"],
       message: "on-demand with flexStart, which is a way of buying of its own",
+    })
+    .refine(({ capacity, queued }) => queued !== true || capacity === "on-demand", {
+      ...always,
+      path: ["queued"],
+      message: "left out unless capacity is on-demand",
     })
     .refine(({ schedule, flexStart }) => flexStart === undefined || schedule === undefined, {
       ...always,

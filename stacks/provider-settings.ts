@@ -1,8 +1,11 @@
 import { nearest, show } from "./settings-error.js";
 
 /** Clouds that a stack may run on. */
-export const CLOUDS = ["aws", "gcp"] as const;
+export const CLOUDS = ["aws", "gcp", "azure"] as const;
 export type StackCloud = (typeof CLOUDS)[number];
+
+/** Under what a cloud's provider has its configuration. */
+export const PROVIDERS: Readonly<Record<StackCloud, string>> = { aws: "aws", gcp: "gcp", azure: "azure-native" };
 
 /** Where a stack on AWS is. */
 export interface AwsPlace {
@@ -22,6 +25,15 @@ export interface GcpPlace {
   readonly zone?: string;
 }
 
+/** Where a stack on Azure is. */
+export interface AzurePlace {
+  readonly cloud: "azure";
+  /** Such as `swedencentral`. */
+  readonly location: string;
+  /** A GUID. */
+  readonly subscriptionId: string;
+}
+
 interface ProviderKey {
   readonly required: boolean;
   readonly pattern: RegExp;
@@ -30,13 +42,13 @@ interface ProviderKey {
   readonly description: string;
 }
 
-type KeyOf<Cloud extends StackCloud> = `${Cloud}:${string}`;
-type ProviderKeys = { readonly [Cloud in StackCloud]: Readonly<Record<KeyOf<Cloud>, ProviderKey>> };
+type ProviderKeys = Readonly<Record<StackCloud, Readonly<Record<string, ProviderKey>>>>;
 
 /**
  * The keys that say where a stack is. They are those of the cloud's own provider, which reads them too.
  *
  * @see https://docs.cloud.google.com/resource-manager/docs/creating-managing-projects (ids of projects)
+ * @see https://www.pulumi.com/registry/packages/azure-native/installation-configuration/
  */
 export const providerKeys: ProviderKeys = {
   aws: {
@@ -69,6 +81,20 @@ export const providerKeys: ProviderKeys = {
         "asked for.",
     },
   },
+  azure: {
+    "azure-native:location": {
+      required: true,
+      pattern: /^[a-z]+\d?$/,
+      shape: "the name of an Azure region, such as swedencentral",
+      description: "Azure region, such as swedencentral; for cloud: azure.",
+    },
+    "azure-native:subscriptionId": {
+      required: true,
+      pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      shape: "the id of an Azure subscription, such as 11111111-2222-3333-4444-555555555555",
+      description: "Id of the Azure subscription, such as 11111111-2222-3333-4444-555555555555; for cloud: azure.",
+    },
+  },
 };
 
 type Config = Readonly<Record<string, string>>;
@@ -79,7 +105,7 @@ export function providerErrors(cloud: StackCloud, config: Config): string[] {
     const value = config[key];
     if (value !== undefined) return pattern.test(value) ? [] : [`${key}: must be ${shape}, got ${show(value)}`];
     if (!required) return [];
-    const own = Object.keys(config).filter((other) => other.startsWith(`${cloud}:`));
+    const own = Object.keys(config).filter((other) => other.startsWith(`${PROVIDERS[cloud]}:`));
     const similar = nearest(
       key,
       own.filter((other) => !Object.hasOwn(providerKeys[cloud], other)),
@@ -96,7 +122,11 @@ function zoneErrors({ "gcp:region": region, "gcp:zone": zone }: Config): string[
 }
 
 /** Where on `cloud` the stack is; undefined where a required key is missing. */
-export function placeOf(cloud: StackCloud, config: Config): AwsPlace | GcpPlace | undefined {
+export function placeOf(cloud: StackCloud, config: Config): AwsPlace | GcpPlace | AzurePlace | undefined {
+  if (cloud === "azure") {
+    const { "azure-native:location": location, "azure-native:subscriptionId": subscriptionId } = config;
+    return location === undefined || subscriptionId === undefined ? undefined : { cloud, location, subscriptionId };
+  }
   const region = config[`${cloud}:region`];
   if (region === undefined) return undefined;
   if (cloud === "aws") return { cloud, region };

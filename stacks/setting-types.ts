@@ -80,6 +80,12 @@ export const name = text({
   shape: "1 to 24 lower-case letters, digits and single inner hyphens that start with a letter",
 });
 
+/** A model by its id on Hugging Face. */
+export const modelId = text({
+  pattern: /^[A-Za-z0-9][\w.-]{0,95}(\/[A-Za-z0-9][\w.-]{0,95})?$/,
+  shape: "the id of a model on Hugging Face, such as Qwen/Qwen3-8B",
+});
+
 const acceleratorName = choice([
   ...Object.keys(acceleratorAliases),
   ...accelerators.map((accelerator) => accelerator.name),

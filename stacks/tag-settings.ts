@@ -29,17 +29,27 @@ const labelValue: Form = {
   shape: "a text of up to 63 lower-case letters, digits, _ and -, as labels on gcp are",
 };
 
+/** Azure's names of tags have none of `<>%&\\?/`. */
+const azureTagName = tagName
+  .refine((tag) => !tag.includes("/"), "a name without a slash, which no tag on azure has")
+  .refine(
+    (tag) => !/^(microsoft|azure|windows)/i.test(tag),
+    "a name that does not start with microsoft, azure or windows, which are Azure's own",
+  );
+
 /**
  * Tags of everything in the stack. 40 of the 50 that a resource on AWS may have, of the 64 labels on Google Cloud:
  * components add their own. IAM takes names that differ only in case for the same. Some services of Google Cloud take
- * letters beyond ASCII in labels, others do not.
+ * letters beyond ASCII in labels, others do not. Names of tags on a storage account of Azure have up to 128 characters.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Tag.html
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
  * @see https://docs.cloud.google.com/resource-manager/docs/labels-overview
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations
  */
 export const tagRecord = (target: Target) => {
-  const [name, value] = target === "gcp" ? [text(labelName), text(labelValue)] : [tagName, tagValue];
+  const name = { aws: tagName, gcp: text(labelName), azure: azureTagName, any: tagName }[target];
+  const value = target === "gcp" ? text(labelValue) : tagValue;
   return z
     .record(name, value, "a mapping from tag names to texts")
     .refine((tags) => Object.keys(tags).length <= MAX_TAGS, `at most ${MAX_TAGS} tags`)

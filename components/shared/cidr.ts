@@ -17,14 +17,25 @@ export function checkPrivateCidr(arg: string, cidr: string, min: number, max: nu
   );
 }
 
+/** The two halves of the block that `cidr` lies in. */
+export function halvesOf(cidr: string): [lower: string, upper: string] {
+  const [first, , prefix] = blockOf(cidr);
+  const upper = format(numberOf(first) + 2 ** (31 - prefix));
+  return [`${first}/${prefix + 1}`, `${upper}/${prefix + 1}`];
+}
+
 /** First and last address of the block that `cidr` lies in, and the block's prefix. */
 function blockOf(cidr: string): [string, string, number] {
   const [address = "", bits = ""] = cidr.split("/");
   const prefix = Number(bits);
   const size = 2 ** (32 - prefix);
-  const number = address.split(".").reduce((value, part) => value * 256 + Number(part), 0);
+  const number = numberOf(address);
   const start = number - (number % size);
   return [format(start), format(start + size - 1), prefix];
+}
+
+function numberOf(address: string): number {
+  return address.split(".").reduce((value, part) => value * 256 + Number(part), 0);
 }
 
 function format(address: number): string {

@@ -4,12 +4,14 @@ import { createHash } from "node:crypto";
 interface NameRule {
   /** Longest name, in characters. */
   readonly max: number;
-  /** Characters that are replaced by a hyphen. */
+  /** Characters that are replaced by `joint`. */
   readonly forbidden: RegExp;
   /** Whether letters are lowered. */
   readonly lower?: boolean;
   /** Shortest name, in characters, of names that begin with a letter. */
   readonly letterFirst?: number;
+  /** What joins the parts and stands for forbidden characters. @default "-" */
+  readonly joint?: "";
 }
 
 /**
@@ -20,6 +22,7 @@ interface NameRule {
  * @see https://cloud.google.com/compute/docs/naming-resources (RFC 1035: 63)
  * @see https://cloud.google.com/iam/docs/service-accounts-create (service accounts: 6 to 30)
  * @see https://cloud.google.com/run/docs/reference/rest/v2/projects.locations.services/create (services: under 50)
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules (all of Azure)
  */
 const RULES = {
   sagemaker: { max: 63, forbidden: /[^a-zA-Z0-9]+/g },
@@ -28,6 +31,14 @@ const RULES = {
   rfc1035: { max: 63, forbidden: /[^a-z0-9]+/g, lower: true, letterFirst: 1 },
   serviceAccount: { max: 30, forbidden: /[^a-z0-9]+/g, lower: true, letterFirst: 6 },
   cloudRun: { max: 49, forbidden: /[^a-z0-9]+/g, lower: true, letterFirst: 1 },
+  resourceGroup: { max: 90, forbidden: /[^a-zA-Z0-9]+/g },
+  storageAccount: { max: 24, forbidden: /[^a-z0-9]+/g, lower: true, joint: "" },
+  containerRegistry: { max: 50, forbidden: /[^a-zA-Z0-9]+/g, joint: "" },
+  keyVault: { max: 24, forbidden: /[^a-zA-Z0-9]+/g, letterFirst: 1 },
+  mlWorkspace: { max: 33, forbidden: /[^a-zA-Z0-9]+/g },
+  onlineEndpoint: { max: 32, forbidden: /[^a-zA-Z0-9]+/g, letterFirst: 1 },
+  mlCompute: { max: 24, forbidden: /[^a-zA-Z0-9]+/g, letterFirst: 3, joint: "" },
+  containerApp: { max: 32, forbidden: /[^a-z0-9]+/g, lower: true, letterFirst: 1 },
 } as const satisfies Record<string, NameRule>;
 
 export type NameKind = keyof typeof RULES;
@@ -35,7 +46,7 @@ export type NameKind = keyof typeof RULES;
 const HASH_CHARS = 8;
 
 /**
- * A name that the cloud accepts for `kind`, made of `parts` joined by hyphens. A name that is too long is cut and ends
+ * A name that the cloud accepts for `kind`, made of `parts`, joined by hyphens where it takes some. A name that is too long is cut and ends
  * in a hash of the whole, so that two long names stay different.
  *
  * @param kind what is named
@@ -46,15 +57,16 @@ export function physicalName(kind: NameKind, parts: readonly string[], reserve =
   const rule: NameRule = RULES[kind];
   const whole = parts.join("-");
   const cased = rule.lower ? whole.toLowerCase() : whole;
-  const plain = cased.replace(rule.forbidden, "-").replace(/^-+|-+$/g, "");
-  const name = rule.letterFirst !== undefined && !startsLong(plain, rule.letterFirst) ? `stack-${plain}` : plain;
+  const joint = rule.joint ?? "-";
+  const plain = cased.replace(rule.forbidden, joint).replace(/^-+|-+$/g, "");
+  const name = rule.letterFirst !== undefined && !startsLong(plain, rule.letterFirst) ? `stack${joint}${plain}` : plain;
   const max = rule.max - reserve;
   if (name.length <= max) return name;
   const hash = createHash("sha256").update(whole).digest("hex").slice(0, HASH_CHARS);
-  return `${name.slice(0, max - HASH_CHARS - 1).replace(/-+$/, "")}-${hash}`;
+  return `${name.slice(0, max - HASH_CHARS - joint.length).replace(/-+$/, "")}${joint}${hash}`;
 }
 
 /** Whether a name begins with a letter and has at least `min` characters. */
 function startsLong(name: string, min: number): boolean {
-  return /^[a-z]/.test(name) && name.length >= min;
+  return /^[a-zA-Z]/.test(name) && name.length >= min;
 }

@@ -10,7 +10,7 @@ const whole = z.int().positive();
 
 const accelerator = z.strictObject({
   name: z.string().regex(/^[A-Z][A-Za-z0-9-]+$/),
-  runtime: z.enum(["cuda", "neuron", "tpu"]),
+  runtime: z.enum(["cuda", "neuron", "tpu", "rocm"]),
   memoryMiB: z.int().min(8_000).max(300_000),
   computeCapability: z.number().min(7.5).max(13).optional(),
   bf16: z.boolean(),

@@ -127,14 +127,14 @@ describe("errors", () => {
   test("of a file without a cloud are those that every cloud has", () => {
     const settings = { "ai-stack:cloud": undefined, "gcp:region": undefined, ...endpoint({ weights: "/tmp" }) };
     expect(errorsOf({ ...settings, ...pool({ capacity: "reservation" }) })).toEqual([
-      "ai-stack:cloud: missing; must be one of aws, gcp",
-      "ai-stack:compute.train.reservation: missing; must be given for capacity: reservation, as an id on aws, a name on gcp",
+      "ai-stack:cloud: missing; must be one of aws, gcp, azure",
+      "ai-stack:compute.train.reservation: missing; must be given for capacity: reservation, as an id on aws and azure, a name on gcp",
       "ai-stack:endpoints.chat.weights: must be on aws an address s3://bucket/folder/ that ends with a slash, " +
-        'on gcp an address gs://bucket/folder/ that ends with a slash, got "/tmp"',
+        'on gcp an address gs://bucket/folder/ that ends with a slash, on azure an address https://account.blob.core.windows.net/container/folder/ that ends with a slash, got "/tmp"',
     ]);
   });
 
-  const POOL = "accelerator, perMachine, machines, capacity, reservation, flexStart, rdma, schedule, image";
+  const POOL = "accelerator, perMachine, machines, capacity, reservation, flexStart, queued, rdma, schedule, image";
   const RESERVATION =
     "the name of a reservation, such as my-reservation or projects/my-project-id/reservations/my-reservation";
   const WEIGHTS = "an address gs://bucket/folder/ that ends with a slash";

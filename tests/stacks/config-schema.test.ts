@@ -49,7 +49,9 @@ const ALTERNATIVES = [
   "ai-stack:network",
   "ai-stack:network.cidr",
   "ai-stack:network.existing",
-  ...["vpcId", "subnetIds", "networkId", "subnetId"].map((key) => `ai-stack:network.existing.${key}`),
+  ...["vpcId", "subnetIds", "networkId", "subnetId", "virtualNetworkId", "machinesSubnetId"].map(
+    (key) => `ai-stack:network.existing.${key}`,
+  ),
   "ai-stack:compute.*.reservation",
 ];
 
@@ -63,23 +65,29 @@ test("the schema knows every setting", () => {
     "ai-stack:environment",
     ...["", ".cidr", ".zones", ".nat", ".existing"].map((key) => `ai-stack:network${key}`),
     ...["vpcId", "subnetIds", "networkId", "subnetId"].map((key) => `ai-stack:network.existing.${key}`),
+    ...["virtualNetworkId", "machinesSubnetId", "privateEndpointSubnetId", "containerAppsSubnetId"].map(
+      (key) => `ai-stack:network.existing.${key}`,
+    ),
+    "ai-stack:network.existing.privateDnsZonesResourceGroupId",
     "ai-stack:compute",
     ...["accelerator", "perMachine", "machines", "machines.min", "machines.max", "capacity", "reservation"].map(
       (key) => `ai-stack:compute.*.${key}`,
     ),
-    ...["flexStart", "flexStart.hours", "rdma"].map((key) => `ai-stack:compute.*.${key}`),
+    ...["flexStart", "flexStart.hours", "queued", "rdma"].map((key) => `ai-stack:compute.*.${key}`),
     ...["schedule", "schedule.timezone", "schedule.start", "schedule.stop", "image"].map(
       (key) => `ai-stack:compute.*.${key}`,
     ),
-    ...["", ".users", ".idleMinutes"].map((key) => `ai-stack:platform${key}`),
+    ...["", ".users", ".idleMinutes", ".identities"].map((key) => `ai-stack:platform${key}`),
     "ai-stack:endpoints",
     ...["model", "accelerator", "replicas", "replicas.min", "replicas.max", "contextTokens", "concurrency"].map(
       (key) => `ai-stack:endpoints.*.${key}`,
     ),
-    ...["precision", "weights", "shape", "shape.parameters", "shape.layers", "shape.kvHeads", "shape.headSize"].map(
+    ...["precision", "weights", "weightsResourceGroup"].map((key) => `ai-stack:endpoints.*.${key}`),
+    ...["shape", "shape.parameters", "shape.layers", "shape.kvHeads", "shape.headSize"].map(
       (key) => `ai-stack:endpoints.*.${key}`,
     ),
     ...["serving", "access", "capture", "capture.percent"].map((key) => `ai-stack:endpoints.*.${key}`),
+    ...["", ".*.share", ".*.model", ".*.weights"].map((key) => `ai-stack:endpoints.*.rollout${key}`),
     "ai-stack:alertEmail",
     "ai-stack:teardown",
     "ai-stack:tags",
@@ -96,7 +104,7 @@ test.each(settings)(
   },
 );
 
-const SAMPLES = ["aws-dev", "aws-prod", "gcp-dev", "gcp-prod"].map((stack) => `Pulumi.${stack}.yaml`);
+const SAMPLES = ["aws-dev", "aws-prod", "gcp-dev", "gcp-prod", "azure-dev"].map((stack) => `Pulumi.${stack}.yaml`);
 
 describe.each(SAMPLES)("%s", (name) => {
   test("names the schema for editors on its first line", () => {
@@ -124,6 +132,11 @@ describe("an editor", () => {
     ["a region that is none", { "aws:region": "Virginia" }],
     ["a stack on Google Cloud without its region", { "ai-stack:cloud": "gcp", "gcp:project": "acme-ml-dev" }],
     ["a stack on Google Cloud without its project", { "ai-stack:cloud": "gcp", "gcp:region": "us-central1" }],
+    [
+      "a stack on Azure without its region",
+      { "ai-stack:cloud": "azure", "azure-native:subscriptionId": "11111111-2222-3333-4444-555555555555" },
+    ],
+    ["a stack on Azure without its subscription", { "ai-stack:cloud": "azure", "azure-native:location": "westus3" }],
     ["a project's number", { "gcp:project": "123456789012" }],
     ["weights of no cloud", { "ai-stack:endpoints": { chat: { model: "m", accelerator: "L4", weights: "/tmp/" } } }],
     [
@@ -158,7 +171,14 @@ describe("an editor", () => {
       issue.code === "invalid_union" ? issue.errors.flat() : [issue],
     );
     expect(new Set(missing.map(({ path }) => path.at(-1)))).toEqual(
-      new Set(["ai-stack:cloud", "aws:region", "gcp:project", "gcp:region"]),
+      new Set([
+        "ai-stack:cloud",
+        "aws:region",
+        "gcp:project",
+        "gcp:region",
+        "azure-native:location",
+        "azure-native:subscriptionId",
+      ]),
     );
   });
 });

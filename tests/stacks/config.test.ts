@@ -158,7 +158,7 @@ describe("errors", () => {
     expect(() => parseSettings(configOf(settings), () => false)).toThrow(
       new SettingsError([
         "aws:region: missing; must be the code of an AWS region, such as us-east-1",
-        'ai-stack:cloud: must be one of aws, gcp, got "awss"; did you mean aws?',
+        'ai-stack:cloud: must be one of aws, gcp, azure, got "awss"; did you mean aws?',
         "ai-stack:endpoints.chat.concurrency: must be a whole number from 1 to 1024, got 0",
         "ai-stack:endpoints.chat.contxtTokens: unknown key; did you mean ai-stack:endpoints.chat.contextTokens? (allowed: " +
           "model, accelerator, replicas, contextTokens, concurrency, precision, weights, shape, capture)",
@@ -181,7 +181,7 @@ describe("errors", () => {
   });
 
   const ACCELERATORS =
-    "A100, T4, A10G, L4, L40S, RTX-PRO-6000, A100-40GB, A100-80GB, H100, H200, B200, Inferentia2, Trainium1, Trainium2, TPU-v5e, TPU-v5p, TPU-v6e";
+    "A100, T4, A10G, L4, A10, L40S, RTX-PRO-6000, A100-40GB, A100-80GB, H100, H100-NVL, H200, B200, MI300X, Inferentia2, Trainium1, Trainium2, TPU-v5e, TPU-v5p, TPU-v6e";
   const TOP = "cloud, environment, network, compute, platform, endpoints, alertEmail, huggingFaceToken, teardown, tags";
   const NAME = "1 to 24 lower-case letters, digits and single inner hyphens that start with a letter";
   const BLOCK = "a private IPv4 block of /16 to /24 that starts on its own boundary, such as 10.20.0.0/16";
@@ -200,7 +200,7 @@ describe("errors", () => {
       'aws:region: missing; must be the code of an AWS region, such as us-east-1 (the key "aws:regoin" looks like it)',
     ],
     // keys
-    ["no cloud", { "ai-stack:cloud": undefined }, "ai-stack:cloud: missing; must be one of aws, gcp"],
+    ["no cloud", { "ai-stack:cloud": undefined }, "ai-stack:cloud: missing; must be one of aws, gcp, azure"],
     [
       "a misspelt key",
       { "ai-stack:enviroment": "dev" },
@@ -269,7 +269,7 @@ describe("errors", () => {
     [
       "a mapping for a word",
       { "ai-stack:cloud": { aws: true } },
-      "ai-stack:cloud: must be one of aws, gcp, got a mapping with aws",
+      "ai-stack:cloud: must be one of aws, gcp, azure, got a mapping with aws",
     ],
     [
       "a number for a mapping",

@@ -13,6 +13,12 @@ test("a name that is too long is cut and ends in a hash of the whole", () => {
   expect(physicalName("sagemaker", [long, "one"])).not.toBe(physicalName("sagemaker", [long, "two"]));
 });
 
+test("parts are joined by nothing where the kind takes no hyphen", () => {
+  expect(physicalName("storageAccount", ["ml-platform-team", "storage"], 8)).toMatch(/^mlplatfo[0-9a-f]{8}$/);
+  expect(physicalName("storageAccount", ["studio", "storage"], 8)).toBe("studiostorage");
+  expect(physicalName("mlCompute", ["1", "a"])).toBe("stack1a");
+});
+
 test("reserved characters stay free at the end", () => {
   expect(physicalName("iamRole", ["r".repeat(64)], 27)).toHaveLength(37);
 });
@@ -30,6 +36,14 @@ test.each<[NameKind, RegExp]>([
   ["rfc1035", /^(?=.{1,63}$)[a-z]([a-z0-9-]*[a-z0-9])?$/],
   ["serviceAccount", /^(?=.{6,30}$)[a-z]([a-z0-9-]*[a-z0-9])$/],
   ["cloudRun", /^(?=.{1,49}$)[a-z]([a-z0-9-]*[a-z0-9])?$/],
+  ["resourceGroup", /^(?=.{1,90}$)[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/],
+  ["storageAccount", /^[a-z0-9]{1,24}$/],
+  ["containerRegistry", /^[a-zA-Z0-9]{1,50}$/],
+  ["keyVault", /^(?=.{1,24}$)[a-zA-Z][a-zA-Z0-9]*(-[a-zA-Z0-9]+)*$/],
+  ["mlWorkspace", /^(?=.{1,33}$)[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/],
+  ["mlCompute", /^(?=.{3,24}$)[a-zA-Z][a-zA-Z0-9]*$/],
+  ["onlineEndpoint", /^(?=.{1,32}$)[a-zA-Z][a-zA-Z0-9]*(-[a-zA-Z0-9]+)*$/],
+  ["containerApp", /^(?=.{1,32}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/],
 ])("whatever the parts, %s takes the name", (kind, rule) => {
   const part = fc.stringMatching(/^[A-Za-z0-9][\w.-]{0,60}$/);
   fc.assert(

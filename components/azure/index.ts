@@ -1,0 +1,2 @@
+export * from "./private-network/private-network.js";
+export * from "./resource-group.js";

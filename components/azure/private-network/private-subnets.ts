@@ -1,0 +1,90 @@
+import * as network from "@pulumi/azure-native/network/index.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { halvesOf } from "../../shared/cidr.js";
+import { directoryPropagationHooks } from "../directory-propagation.js";
+import type { PrivateNetworkTransform, SubnetRole } from "./private-network-args.js";
+
+interface PrivateSubnetsArgs {
+  readonly resourceGroupName: pulumi.Input<string>;
+  readonly location: string;
+  readonly networkName: pulumi.Input<string>;
+  readonly cidr: string;
+  /** ARM id of the way to the internet; undefined where there is none. */
+  readonly natGatewayId: pulumi.Input<string> | undefined;
+  readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+  readonly transform: PrivateNetworkTransform | undefined;
+}
+
+type Rules = NonNullable<network.NetworkSecurityGroupArgs["securityRules"]>;
+
+/**
+ * What leaves for the internet: HTTPS where there is a way to it, nothing else. What comes in from there, Azure's own
+ * rules deny; inside the network they allow everything.
+ */
+function securityRules(nat: boolean): Rules {
+  const out = { direction: "Outbound", sourceAddressPrefix: "*", sourcePortRange: "*" };
+  const internet = { ...out, destinationAddressPrefix: "Internet" };
+  const https = { ...internet, protocol: "Tcp", destinationPortRange: "443", access: "Allow" };
+  const rest = { ...internet, protocol: "*", destinationPortRange: "*", access: "Deny" };
+  return [
+    ...(nat ? [{ name: "allow-https-out", priority: 1000, ...https }] : []),
+    { name: "deny-internet-out", priority: 4096, ...rest },
+  ];
+}
+
+/** What a subnet needs by its role. */
+const NEEDS: Readonly<Record<SubnetRole, (nat: network.SubnetArgs["natGateway"]) => Partial<network.SubnetArgs>>> = {
+  machines: (natGateway) => ({ natGateway }),
+  // Security groups apply to private endpoints only where the subnet says so.
+  "private-endpoints": () => ({ privateEndpointNetworkPolicies: "Enabled" }),
+  "container-apps": (natGateway) => ({
+    natGateway,
+    delegations: [{ name: "container-apps", serviceName: "Microsoft.App/environments" }],
+  }),
+};
+
+/**
+ * The subnets of a network, each with a security group of its own: half of the block for machines, a quarter each for
+ * private endpoints and Container Apps. One after the other: Azure refuses two changes of one network at a time.
+ */
+export function createPrivateSubnets(
+  name: string,
+  args: PrivateSubnetsArgs,
+  parent: pulumi.CustomResourceOptions,
+): Readonly<Record<SubnetRole, network.Subnet>> {
+  const { resourceGroupName, location, networkName, cidr, natGatewayId, tags, transform } = args;
+  const natGateway = natGatewayId === undefined ? undefined : { id: natGatewayId };
+  const [machinesCidr, rest] = halvesOf(cidr);
+  const [privateEndpointsCidr, containerAppsCidr] = halvesOf(rest);
+  const subnet = (role: SubnetRole, addressPrefix: string, before?: network.Subnet) => {
+    const group = new network.NetworkSecurityGroup(
+      `${name}-${role}-rules`,
+      {
+        resourceGroupName,
+        location,
+        securityRules: securityRules(natGatewayId !== undefined && role !== "private-endpoints"),
+        tags,
+        ...transform?.securityGroups?.[role],
+      },
+      parent,
+    );
+    return new network.Subnet(
+      `${name}-${role}`,
+      {
+        resourceGroupName,
+        virtualNetworkName: networkName,
+        subnetName: role,
+        addressPrefix,
+        networkSecurityGroup: { id: group.id },
+        defaultOutboundAccess: false,
+        ...NEEDS[role](natGateway),
+        ...transform?.subnets?.[role],
+      },
+      { ...parent, dependsOn: before, hooks: directoryPropagationHooks() },
+    );
+  };
+  const machines = subnet("machines", machinesCidr);
+  const privateEndpoints = subnet("private-endpoints", privateEndpointsCidr, machines);
+  const containerApps = subnet("container-apps", containerAppsCidr, privateEndpoints);
+  return { machines, "private-endpoints": privateEndpoints, "container-apps": containerApps };
+}
