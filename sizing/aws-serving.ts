@@ -6,7 +6,7 @@ import { SizingError } from "./error.js";
 import { because, firstThatFits, type ModelRequest, modelLoad, remediesFor } from "./fit.js";
 import type { Placement } from "./placement.js";
 import { startUpTimeouts } from "./start-up.js";
-import { vllmFlags } from "./vllm.js";
+import { vllmEnvironment, vllmFlags } from "./vllm.js";
 
 /** What an endpoint asks for on AWS. */
 export interface AwsServingRequest extends ModelRequest {
@@ -104,7 +104,7 @@ export function chooseAwsServing(request: AwsServingRequest): AwsServingChoice {
     minMemoryMiB,
     localNvme: type.localNvme,
     image: vllmImage(region),
-    environment: environmentOf(flags),
+    environment: vllmEnvironment(flags),
     contextTokens,
     weightsGiB,
     ...startUpTimeouts(weightsGiB),
@@ -112,13 +112,6 @@ export function chooseAwsServing(request: AwsServingRequest): AwsServingChoice {
     placement,
     reason: [because(model, `ml.${type.name} (${type.count} × ${type.accelerator})`, placement), ...passed].join("; "),
   };
-}
-
-/** `SM_VLLM_<FLAG>` becomes `--<flag>` of `vllm serve` in the container of AWS. */
-function environmentOf(flags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(flags).map(([flag, value]) => [`SM_VLLM_${flag.toUpperCase().replaceAll("-", "_")}`, value]),
-  );
 }
 
 /** The types that SageMaker endpoints can have in the region and that there is a serving container for. */

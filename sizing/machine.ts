@@ -1,4 +1,5 @@
 import { type AwsMachineChoice, type AwsMachineRequest, chooseAwsMachine } from "./aws-machine.js";
+import { type AzureMachineChoice, type AzureMachineRequest, chooseAzureMachine } from "./azure-machine.js";
 import { chooseGcpMachine, type GcpMachineChoice, type GcpMachineRequest } from "./gcp-machine.js";
 
 /**
@@ -9,11 +10,22 @@ import { chooseGcpMachine, type GcpMachineChoice, type GcpMachineRequest } from 
  */
 export function chooseMachine(request: AwsMachineRequest): AwsMachineChoice;
 export function chooseMachine(request: GcpMachineRequest): GcpMachineChoice;
-export function chooseMachine(request: AwsMachineRequest | GcpMachineRequest): AwsMachineChoice | GcpMachineChoice {
-  return request.cloud === "aws" ? chooseAwsMachine(request) : chooseGcpMachine(request);
+export function chooseMachine(request: AzureMachineRequest): AzureMachineChoice;
+export function chooseMachine(
+  request: AwsMachineRequest | GcpMachineRequest | AzureMachineRequest,
+): AwsMachineChoice | GcpMachineChoice | AzureMachineChoice {
+  switch (request.cloud) {
+    case "aws":
+      return chooseAwsMachine(request);
+    case "gcp":
+      return chooseGcpMachine(request);
+    case "azure":
+      return chooseAzureMachine(request);
+  }
 }
 
 export type { AwsMachineChoice, AwsMachineChoice as MachineChoice, AwsMachineRequest } from "./aws-machine.js";
+export type { AzureMachineChoice, AzureMachineRequest } from "./azure-machine.js";
 export type {
   GcpGpuMachineChoice,
   GcpMachineChoice,

@@ -1,4 +1,5 @@
 import { type AwsServingChoice, type AwsServingRequest, chooseAwsServing } from "./aws-serving.js";
+import { type AzureServingChoice, type AzureServingRequest, chooseAzureServing } from "./azure-serving.js";
 import { chooseGcpServing, type GcpServingChoice, type GcpServingRequest } from "./gcp-serving.js";
 
 /**
@@ -11,11 +12,28 @@ import { chooseGcpServing, type GcpServingChoice, type GcpServingRequest } from 
  */
 export function chooseServing(request: AwsServingRequest): AwsServingChoice;
 export function chooseServing(request: GcpServingRequest): GcpServingChoice;
-export function chooseServing(request: AwsServingRequest | GcpServingRequest): AwsServingChoice | GcpServingChoice {
-  return request.cloud === "aws" ? chooseAwsServing(request) : chooseGcpServing(request);
+export function chooseServing(request: AzureServingRequest): AzureServingChoice;
+export function chooseServing(
+  request: AwsServingRequest | GcpServingRequest | AzureServingRequest,
+): AwsServingChoice | GcpServingChoice | AzureServingChoice {
+  switch (request.cloud) {
+    case "aws":
+      return chooseAwsServing(request);
+    case "gcp":
+      return chooseGcpServing(request);
+    case "azure":
+      return chooseAzureServing(request);
+  }
 }
 
 export type { AwsServingChoice, AwsServingChoice as ServingChoice, AwsServingRequest } from "./aws-serving.js";
+export type {
+  AzureServingChoice,
+  AzureServingRequest,
+  AzureWayOfServing,
+  ContainerAppsChoice,
+  OnlineEndpointChoice,
+} from "./azure-serving.js";
 export type { ModelShape } from "./fit.js";
 export type {
   CloudRunChoice,
