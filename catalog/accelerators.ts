@@ -61,7 +61,7 @@ export const accelerators: readonly Accelerator[] = [
     memoryMiB: 196_592,
     bf16: true,
     fp8: true,
-    source: "what the driver reports, from memory; AMD Instinct MI300X data sheet: 192 GB",
+    source: "Azure says 192 GiB (page of the ND MI300X v5); what the driver reports is from memory",
     asOf: "2026-11-23",
     confidence: "recall",
   },

@@ -23,9 +23,9 @@ export const cloudRunGpuSources = {
   l4: { source: "https://cloud.google.com/run/docs/configuring/services/gpu", asOf: "2026-11" },
   rtxPro6000: {
     source:
-      "https://cloud.google.com/run/docs/configuring/services/gpu (20 vCPUs, 80 GiB); regions and larger sizes: " +
-      "oded996/cloud-run-llm-manager at 986e6dbd, src/app/config/regions.ts",
-    asOf: "2026-11",
+      "https://cloud.google.com/run/docs/configuring/services/gpu (20 vCPUs, 80 GiB); regions: summary of Google's release " +
+      "notes of 2026-04-13, takech9203/google-cloud-news-summary; larger sizes: oded996/cloud-run-llm-manager at 986e6dbd",
+    asOf: "2026-04-13",
   },
 } as const satisfies Record<string, Provenance>;
 

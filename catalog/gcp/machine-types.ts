@@ -36,7 +36,9 @@ export const machineTypeSources = {
   hardware: { source: "gcloud-compute.com, as published by Karpenter for GCP", asOf: "2026-08-03" },
   regions: { source: "gcloud-compute.com, as published by Karpenter for GCP", asOf: "2026-08-03" },
   zones: {
-    source: "SkyPilot catalog v8, gcp/vms.csv at 006059e0, from the Compute Engine API; G4 is not in it",
+    source:
+      "SkyPilot catalog v8, gcp/vms.csv at 006059e0, from the Compute Engine API, read then; G4 is not in it, which the " +
+      "catalog has had since 2026-08 at the latest (skypilot-org/skypilot#10533)",
     asOf: "2026-11-23",
   },
   capacity: {

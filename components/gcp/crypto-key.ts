@@ -37,8 +37,10 @@ export interface CryptoKeyArgs {
  * A customer-managed encryption key that is rotated, in a key ring of its own, and granted to the agents of the
  * services that encrypt with it.
  *
- * Google Cloud never deletes a key ring or a key. Both have random endings, so that a stack can be made again; a key
- * that is destroyed loses its versions, and with them what they encrypted, after `destroyScheduledDays`.
+ * Both outlive the stack. Pulumi's provider deletes neither (9.37): it destroys the key's versions, ends its rotation and
+ * forgets both. After `destroyScheduledDays` what they encrypted is lost for good, and Cloud KMS lets the versions, then
+ * the key, then the ring be deleted by hand. Both have random endings, so that a stack can be made again: the names of
+ * what is kept are taken, and that of a deleted key stays so.
  *
  * Children: the key ring, the key and, for each of `serviceAgents`, a grant and for most the agent itself.
  *
@@ -46,6 +48,7 @@ export interface CryptoKeyArgs {
  * characters than letters, digits, hyphens and underscores.
  * @see https://cloud.google.com/kms/docs/cmek
  * @see https://cloud.google.com/kms/docs/destroy-restore
+ * @see https://docs.cloud.google.com/kms/docs/delete-kms-resources
  */
 export class CryptoKey extends pulumi.ComponentResource {
   /** `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`, known once it may be used. */

@@ -42,7 +42,7 @@ test("is documented by its args, defaults included", async () => {
   expect(inputs[COMPONENT]).toEqual({ ...args, serviceAgents: [], rotationDays: 90, destroyScheduledDays: 30 });
 });
 
-test("leaves the ring's name to Pulumi, which ends it at random: a ring is never deleted", async () => {
+test("leaves the ring's name to Pulumi, which ends it at random: a ring outlives its stack", async () => {
   const { inputs } = await deployKey();
   expect(inputs[RING]).toEqual({ project: "ml-dev", location: "us-central1" });
 });
