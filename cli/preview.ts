@@ -52,7 +52,7 @@ async function report(folder: string, stack: string, wanted: Wanted): Promise<st
   const compared = baseline && diffPlans(baseline.plan, recording.plan, immutableInputs);
   if (wanted.json) return JSON.stringify(compared ?? recording.plan, null, 4);
   return [
-    summary(stack, recording.plan, Object.keys(recording.outputs)),
+    summary(stack, recording.plan, Object.keys(recording.outputs), compared === undefined),
     ...(compared === undefined ? [] : [changes(compared, wanted.against ?? "")]),
     ...(baseline?.notes ?? []).map((note) => `note: ${note}`),
     (recording.plan.diagnostics ?? []).map(({ message }) => message.trimEnd()).join("\n"),

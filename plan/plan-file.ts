@@ -33,7 +33,8 @@ export function readPlan(file: string): Plan {
   try {
     document = JSON.parse(text);
   } catch {
-    throw new PlanFileError(`${file} is not JSON; a plan is what \`pulumi preview --json\` prints`);
+    const banner = /^\s*> /.test(text) ? "; it begins with npm's own lines: use npx ai-stack, or npm run --silent" : "";
+    throw new PlanFileError(`${file} is not JSON; a plan is what \`pulumi preview --json\` prints${banner}`);
   }
   const parsed = planSchema.safeParse(document);
   if (!parsed.success || parsed.data.steps === undefined) {

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
+import { isCloudResource } from "../../plan/components.js";
 import { ADDRESSED } from "../../plan/describe/addresses.js";
-import type { Plan, Step, StepOp } from "../../plan/plan.js";
+import type { Plan, ResourceState, Step, StepOp } from "../../plan/plan.js";
 import { parsePath, valueAt } from "../../plan/property-path.js";
 import { parseUrn, STACK_TYPE } from "../../plan/urn.js";
 import { printValue } from "./value.js";
@@ -13,13 +14,20 @@ const SIGNS: Readonly<Partial<Record<StepOp, { sign: string; colour: "green" | "
 };
 
 /** What changes against another plan: each resource, and for a change each property, old → new. */
-export function changes({ steps = [], changeSummary = {} }: Plan, against: string): string {
+export function changes({ steps = [] }: Plan, against: string): string {
   const lines = steps.flatMap(printStep);
+  const resources = steps.filter(({ newState, oldState }) => isResource(newState ?? oldState));
+  const count = (wanted: StepOp) => resources.filter(({ op }) => op === wanted).length;
   const counts = (["create", "update", "replace", "delete"] as const)
-    .filter((op) => (changeSummary[op] ?? 0) > 0)
-    .map((op) => `${changeSummary[op]} to ${op}`);
+    .filter((op) => count(op) > 0)
+    .map((op) => `${count(op)} to ${op}`);
   const total = counts.length === 0 ? "no change" : counts.join(", ");
-  return [`against ${against}: ${total}, ${changeSummary.same ?? 0} unchanged`, ...lines].join("\n");
+  return [`against ${against}: ${total}, ${count("same")} unchanged`, ...lines].join("\n");
+}
+
+/** Whether a step is about something in a cloud, which is what the summary counts. */
+function isResource(state: ResourceState | undefined): boolean {
+  return state !== undefined && isCloudResource(state);
 }
 
 function printStep(step: Step): string[] {

@@ -4,8 +4,15 @@ import { describe } from "../../plan/describe/index.js";
 import type { Plan } from "../../plan/plan.js";
 import { columns } from "./table.js";
 
-/** What a deployment would make, on one screen: a line for each part of the stack, counts, the outputs' names. */
-export function summary(stack: string, plan: Plan, outputs: readonly string[]): string {
+/** What is left of 120 columns. */
+const OUTPUTS_WIDTH = 120 - "  outputs  ".length;
+
+/**
+ * What a deployment would make, on one screen: a line for each part of the stack, counts, the outputs' names.
+ *
+ * @param counted whether the title says how many resources there are: not where a comparison does
+ */
+export function summary(stack: string, plan: Plan, outputs: readonly string[], counted = true): string {
   const parts = partsOf(plan);
   const total = parts.reduce((sum, { resources }) => sum + resources.length, 0);
   const rows = parts.map(({ name, type, state, resources }) => [
@@ -16,10 +23,21 @@ export function summary(stack: string, plan: Plan, outputs: readonly string[]): 
   ]);
   const title = `${styleText("bold", stack)}  ${placeOf(plan)}`;
   return [
-    [title, styleText("green", `${total} to create`)].join("    "),
+    [title, ...(counted ? [styleText("green", `${total} to create`)] : [])].join("    "),
     columns(rows, [3]),
-    columns([["outputs", outputs.length === 0 ? "none" : outputs.join(", ")]]),
+    columns([["outputs", outputs.length === 0 ? "none" : wrapped(outputs)]]),
   ].join("\n\n");
+}
+
+/** Names with commas, over as many lines as they need. */
+function wrapped(names: readonly string[]): string {
+  const lines = [""];
+  for (const [place, name] of names.entries()) {
+    const item = place === names.length - 1 ? name : `${name}, `;
+    if (`${lines.at(-1)}${item}`.trimEnd().length > OUTPUTS_WIDTH) lines.push("");
+    lines.push(`${lines.pop()}${item}`);
+  }
+  return lines.map((line) => line.trimEnd()).join("\n");
 }
 
 const CLOUDS: Readonly<Record<string, { readonly name: string; readonly region: string }>> = {

@@ -4,7 +4,7 @@ import { parseUrn, STACK_TYPE } from "../../plan/urn.js";
 import { printValue } from "./value.js";
 
 /** Inputs that every resource has and that say nothing about it. */
-const EVERYWHERE = new Set(["tags", "tagSpecifications"]);
+const EVERYWHERE = new Set(["tags", "tagSpecifications", "labels", "userLabels", "project", "resourceGroupName"]);
 
 /** Every resource under its component, with its inputs. A wire is the name of the output it comes from: `<vpc.id>`. */
 export function tree({ steps = [] }: Plan): string {

@@ -63,8 +63,8 @@ export const GCP: Descriptions = {
   "ai-stack:gcp:CryptoKey": ({ rotationDays, destroyScheduledDays }) =>
     [
       "customer-managed key",
-      `new version every ${words(rotationDays)} days`,
-      `${words(destroyScheduledDays)} days to restore one once deleted`,
+      `rotated every ${words(rotationDays)} days`,
+      `${words(destroyScheduledDays)} days to restore a version`,
     ].join(", "),
   "ai-stack:gcp:AlertChannel": ({ email }) => `mails ${words(email)}`,
   "ai-stack:gcp:ProjectServices": ({ services }) => (isFull(services) ? counted(services.length, "API") : "no API"),

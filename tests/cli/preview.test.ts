@@ -99,6 +99,10 @@ describe("--against", () => {
   test.each([
     ["no-such-ref", '--against "no-such-ref" is neither a file nor a git ref of this repository'],
     [fileOf("not.json", "steps: []"), "is not JSON; a plan is what `pulumi preview --json` prints"],
+    [
+      fileOf("npm.json", "\n> ai-stack@0.1.0 preview\n> node cli/bin.js preview aws-dev --json\n\n{}"),
+      "prints; it begins with npm's own lines: use npx ai-stack, or npm run --silent",
+    ],
     [fileOf("no-plan.json", "{}"), "is no plan (it has no steps); a plan is what `pulumi preview --json` prints"],
     [fileOf("bad-urn.json", '{"steps":[{"op":"create","urn":"x"}]}'), "is no plan (steps.0.urn: "],
   ])("fails on %s", async (against, message) => {

@@ -138,7 +138,7 @@ test.each([
   [
     "CryptoKey",
     { rotationDays: 90, destroyScheduledDays: 30 },
-    "customer-managed key, new version every 90 days, 30 days to restore one once deleted",
+    "customer-managed key, rotated every 90 days, 30 days to restore a version",
   ],
   ["AlertChannel", { email: "ops@example.com" }, "mails ops@example.com"],
   ["AlertChannel", { email: UNKNOWN }, "mails known after up"],

@@ -19,7 +19,9 @@ export type { ProvisioningModel } from "./instance-scheduling.js";
  * Identity-Aware Proxy.
  *
  * With a `schedule` an autoscaler holds the size, and `startCommand` sets its least: machines started so run until it is
- * set back to 0, and after the scheduled hours the autoscaler takes about ten minutes to stop the others.
+ * set back to 0, and after the scheduled hours the autoscaler takes about ten minutes to stop the others. The API's reference
+ * says that a policy without a metric also follows CPU use, at 60 %; whether that holds beside a schedule, and keeps the
+ * last machine, is not known without an account.
  *
  * Machines are Shielded VMs with a virtual TPM and integrity monitoring. Secure Boot is off unless `secureBoot` is set:
  * it would keep the NVIDIA driver of the default images from loading.

@@ -120,6 +120,7 @@ export class VertexModelGardenEndpoint extends pulumi.ComponentResource implemen
     this.model = pulumi.output(model);
     this.dnsName = endpoint.dedicatedEndpointDns.apply((dns) => dns.replace(/^https:\/\//, ""));
     this.url = pulumi.interpolate`https://${this.dnsName}/v1beta1/${deployment.id}/chat/completions`;
+    // The server has one model, under a name of its own.
     this.requestCommand = chatRequest({ url: this.url, model: "", tokenCommand: "gcloud auth print-access-token" });
     this.requestFrom = pulumi.output(`anywhere; with roles/aiplatform.user on project ${projectId}`);
     this.registerOutputs({

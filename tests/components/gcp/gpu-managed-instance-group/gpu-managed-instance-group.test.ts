@@ -250,7 +250,7 @@ test("a flex-start group has no autoscaler", async () => {
 
 const HOURS = { timezone: "Europe/Berlin", start: "08:05", stop: "18:30" };
 
-test("a schedule is an autoscaler's only signal", async () => {
+test("a schedule is the only signal that an autoscaler is given", async () => {
   const { tree, inputs } = await pool({
     targetSize: 1,
     maxReplicas: 4,

@@ -1,0 +1,172 @@
+import { azureVmSizes } from "../catalog/azure/vm-sizes.js";
+import { findModel } from "../catalog/models.js";
+import { SizingError } from "../sizing/error.js";
+import { type AzureMachineChoice, chooseMachine } from "../sizing/machine.js";
+import {
+  type AzureServingChoice,
+  type AzureWayOfServing,
+  type ContainerAppsChoice,
+  chooseServing,
+  type OnlineEndpointChoice,
+} from "../sizing/serving.js";
+import {
+  type Chosen,
+  chooseEach,
+  clashingOutputs,
+  explainChoices,
+  missingNetwork,
+  shapeOf,
+  unreachableWeights,
+} from "./choices.js";
+import { type AzureStack, type EndpointSettings, type PoolSettings, type Settings, SettingsError } from "./config.js";
+
+/** What an Azure stack runs its settings on. */
+export interface AzureChoices {
+  readonly pools: readonly Chosen<PoolSettings, AzureMachineChoice>[];
+  readonly containerApps: readonly Chosen<EndpointSettings, ContainerAppsChoice>[];
+  readonly onlineEndpoints: readonly (Chosen<EndpointSettings, OnlineEndpointChoice> & {
+    readonly deployments: readonly Deployment[];
+  })[];
+}
+
+/** A deployment of an online endpoint. */
+export interface Deployment {
+  readonly name: string;
+  /** Percent of the requests. */
+  readonly share: number;
+  /** The endpoint's settings, with what the deployment has of its own. */
+  readonly setting: EndpointSettings;
+  readonly choice: OnlineEndpointChoice;
+}
+
+/** Name of the platform's component. */
+export const PLATFORM = "studio";
+
+const WAYS: readonly AzureWayOfServing[] = ["container-apps", "online-endpoint"];
+
+/** The deployment of an endpoint that names none. */
+const ONE_DEPLOYMENT = { blue: { share: 100 } };
+
+/** @see https://learn.microsoft.com/azure/machine-learning/how-to-manage-quotas (managed online endpoints) */
+const MOST_INSTANCES = 50;
+
+/**
+ * Translates the neutral words of the settings into Azure's own.
+ *
+ * @throws SettingsError that lists every setting that Azure cannot follow
+ */
+export function chooseForAzure({ settings, location }: AzureStack): AzureChoices {
+  const errors: string[] = [];
+  const hasToken = settings.huggingFaceToken !== undefined;
+  const pools = chooseEach("compute", settings.compute, errors, (pool) => {
+    const { accelerator, perMachine, capacity } = pool;
+    const choice = chooseMachine({ cloud: "azure", region: location, accelerators: accelerator, perMachine, capacity });
+    if (pool.rdma) checkRdma(choice);
+    return choice;
+  });
+  const endpoints = chooseEach("endpoints", settings.endpoints, errors, (endpoint) => {
+    const choice = choose(endpoint, location);
+    checkGated(endpoint, hasToken);
+    if (choice.serving === "container-apps") {
+      checkContainerApps(endpoint);
+      return { ...choice, deployments: [] };
+    }
+    checkReplicas(endpoint);
+    const rollout = Object.entries(endpoint.rollout ?? ONE_DEPLOYMENT);
+    const deployments = rollout.map(([name, { share, ...own }]): Deployment => {
+      const setting = { ...endpoint, ...own };
+      checkGated(setting, hasToken);
+      return { name, share, setting, choice: onlineEndpoint(setting, location) };
+    });
+    return { ...choice, deployments };
+  });
+  errors.push(
+    ...missingNetwork(settings),
+    ...missingSubnet(settings, endpoints),
+    ...unreachableWeights(settings, "https://account.blob.core.windows.net/container/folder/"),
+    ...clashingOutputs(settings, PLATFORM),
+  );
+  if (errors.length > 0) throw new SettingsError(errors);
+  explainChoices([...pools, ...endpoints]);
+  return {
+    pools,
+    containerApps: endpoints.flatMap(({ choice, ...rest }) =>
+      choice.serving === "container-apps" ? [{ ...rest, choice }] : [],
+    ),
+    onlineEndpoints: endpoints.flatMap(({ choice, ...rest }) =>
+      choice.serving === "online-endpoint" ? [{ ...rest, choice, deployments: choice.deployments }] : [],
+    ),
+  };
+}
+
+function choose(endpoint: EndpointSettings, region: string, way?: AzureWayOfServing): AzureServingChoice {
+  const { model, accelerator, contextTokens, concurrency, precision, replicas, serving } = endpoint;
+  return chooseServing({
+    cloud: "azure",
+    region,
+    model,
+    shape: shapeOf(endpoint),
+    accelerators: accelerator,
+    contextTokens,
+    concurrency,
+    precision,
+    minReplicas: replicas.min,
+    serving: way ?? WAYS.find((known) => known === serving),
+  });
+}
+
+function onlineEndpoint(endpoint: EndpointSettings, region: string): OnlineEndpointChoice {
+  const choice = choose(endpoint, region, "online-endpoint");
+  if (choice.serving !== "online-endpoint") throw new SizingError(`${endpoint.model} has no online endpoint`);
+  return choice;
+}
+
+function checkRdma({ vmSize, infiniBand }: AzureMachineChoice): void {
+  if (infiniBand) return;
+  const sizes = azureVmSizes.filter((size) => size.infiniBand).map(({ name }) => name);
+  throw new SizingError(`rdma must be false: ${vmSize} has no InfiniBand network; ${sizes.join(", ")} have`);
+}
+
+function checkGated({ model, weights }: EndpointSettings, hasToken: boolean): void {
+  if (hasToken || weights !== undefined || findModel(model)?.gated !== "yes") return;
+  throw new SizingError(
+    `${model} is gated on Hugging Face: accept its licence there, then \`pulumi config set --secret ` +
+      "ai-stack:huggingFaceToken`, or name a folder of your own in weights",
+  );
+}
+
+/** Container Apps asks nobody who they are, keeps no requests and has one revision at a time. */
+function checkContainerApps({ access, capture, rollout }: EndpointSettings): void {
+  const instead = "serving: online-endpoint, with replicas.min 1 or more, takes it";
+  if (access === "internet")
+    throw new SizingError(
+      `access must be private for Container Apps, which does not ask who sends a request; ${instead}`,
+    );
+  if (capture !== undefined)
+    throw new SizingError(`capture must be left out for Container Apps, which keeps no requests; ${instead}`);
+  if (rollout !== undefined)
+    throw new SizingError(
+      `rollout must be left out for Container Apps, where all requests go to the newest revision; ${instead}`,
+    );
+}
+
+function checkReplicas({ replicas }: EndpointSettings): void {
+  if (replicas.max <= MOST_INSTANCES) return;
+  throw new SizingError(
+    `replicas.max must be at most ${MOST_INSTANCES} for an online endpoint, got ${replicas.max}: name another endpoint`,
+  );
+}
+
+/** An existing network without a subnet for the Container Apps that the endpoints need. */
+function missingSubnet(
+  { network }: Settings,
+  endpoints: readonly Chosen<EndpointSettings, AzureServingChoice>[],
+): string[] {
+  if (network?.existing === undefined || network.existing.azure?.containerAppsSubnetId !== undefined) return [];
+  const names = endpoints.filter(({ choice }) => choice.serving === "container-apps").map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    "ai-stack:network.existing.containerAppsSubnetId: missing; must be given for " +
+      `${names.map((name) => `endpoints.${name}`).join(", ")} on Container Apps`,
+  ];
+}
