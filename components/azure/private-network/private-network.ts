@@ -17,8 +17,8 @@ export type {
 
 /**
  * A virtual network that nothing reaches from the internet: a subnet for machines, one for private endpoints and one
- * that is delegated to Container Apps, each with a security group. HTTPS leaves through a NAT gateway; nothing else does,
- * and no address is handed out by default. Private DNS zones hold the names of the private endpoints.
+ * that is delegated to Container Apps, each with a security group. HTTPS leaves through a NAT gateway, and from machines
+ * HTTP to Azure's copy of the Ubuntu packages; nothing else does, and no address is handed out by default. Private DNS zones hold the names of the private endpoints.
  *
  * Children: the network; its three subnets with their security groups; a private DNS zone with its link for each of six
  * domains; with NAT a gateway and its address. With `existing` the zones and links, or nothing where it says where they

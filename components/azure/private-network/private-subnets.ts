@@ -18,16 +18,25 @@ interface PrivateSubnetsArgs {
 type Rules = NonNullable<network.NetworkSecurityGroupArgs["securityRules"]>;
 
 /**
- * What leaves for the internet: HTTPS where there is a way to it, nothing else. What comes in from there, Azure's own
- * rules deny; inside the network they allow everything.
+ * What leaves for the internet where there is a way to it: HTTPS, from machines also HTTP to Azure's own copy of the
+ * Ubuntu packages, which drivers are built with. Nothing else. What comes in from there, Azure's own rules deny; inside
+ * the network they allow everything.
  */
-function securityRules(nat: boolean): Rules {
+function securityRules(role: SubnetRole, nat: boolean): Rules {
   const out = { direction: "Outbound", sourceAddressPrefix: "*", sourcePortRange: "*" };
-  const internet = { ...out, destinationAddressPrefix: "Internet" };
-  const https = { ...internet, protocol: "Tcp", destinationPortRange: "443", access: "Allow" };
-  const rest = { ...internet, protocol: "*", destinationPortRange: "*", access: "Deny" };
+  const allow = { ...out, protocol: "Tcp", access: "Allow" };
+  const https = { ...allow, destinationAddressPrefix: "Internet", destinationPortRange: "443" };
+  const packages = { ...allow, destinationAddressPrefix: "AzureCloud", destinationPortRange: "80" };
+  const rest = {
+    ...out,
+    destinationAddressPrefix: "Internet",
+    protocol: "*",
+    destinationPortRange: "*",
+    access: "Deny",
+  };
   return [
-    ...(nat ? [{ name: "allow-https-out", priority: 1000, ...https }] : []),
+    ...(nat && role !== "private-endpoints" ? [{ name: "allow-https-out", priority: 1000, ...https }] : []),
+    ...(nat && role === "machines" ? [{ name: "allow-packages-out", priority: 1010, ...packages }] : []),
     { name: "deny-internet-out", priority: 4096, ...rest },
   ];
 }
@@ -62,7 +71,7 @@ export function createPrivateSubnets(
       {
         resourceGroupName,
         location,
-        securityRules: securityRules(natGatewayId !== undefined && role !== "private-endpoints"),
+        securityRules: securityRules(role, natGatewayId !== undefined),
         tags,
         ...transform?.securityGroups?.[role],
       },

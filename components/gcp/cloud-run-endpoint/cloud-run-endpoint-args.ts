@@ -3,8 +3,8 @@ import type * as serviceaccount from "@pulumi/gcp/serviceaccount/index.js";
 import type * as storage from "@pulumi/gcp/storage/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { check, checkInteger, checkMatch, checkOneOf } from "../../shared/check.js";
+import { checkVllmFlags } from "../../shared/vllm-flags.js";
 import type { AlertsTransform } from "../endpoint-alerts.js";
-import { checkVllmFlags } from "../vllm-flags.js";
 import type { TokenTransform } from "./hugging-face-token.js";
 
 /** GPUs of Cloud Run, as its API names them. */

@@ -1,9 +1,9 @@
 import type * as vertex from "@pulumi/gcp/vertex/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { check, checkInteger, checkMatch, checkOneOf } from "../../shared/check.js";
+import { checkVllmFlags } from "../../shared/vllm-flags.js";
 import type { AlertsTransform } from "../endpoint-alerts.js";
 import { gpuMachine } from "../gpu-machine-types.js";
-import { checkVllmFlags } from "../vllm-flags.js";
 
 /** A vLLM server in place of the one that Model Garden has verified for a model. */
 export interface ModelGardenContainer {

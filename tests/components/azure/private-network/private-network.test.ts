@@ -102,10 +102,10 @@ describe("by default", () => {
     expect(resources[subnet("container-apps")]?.dependencies).toContain(subnet("private-endpoints"));
   });
 
-  test.each(["machines", "container-apps"])("only HTTPS leaves %s for the internet", async (role) => {
+  test("only HTTPS leaves Container Apps for the internet", async () => {
     const { inputs } = await deployNetwork();
     const to = { direction: "Outbound", sourceAddressPrefix: "*", sourcePortRange: "*" };
-    expect(inputs[rules(role)]).toEqual({
+    expect(inputs[rules("container-apps")]).toEqual({
       ...args,
       securityRules: [
         {
@@ -127,6 +127,23 @@ describe("by default", () => {
           access: "Deny",
         },
       ],
+    });
+  });
+
+  test("machines get Ubuntu's packages too, which Azure has a copy of over HTTP", async () => {
+    const { inputs } = await deployNetwork();
+    const [first, second, last] = inputs[rules("machines")]?.securityRules ?? [];
+    expect([first.name, last.name]).toEqual(["allow-https-out", "deny-internet-out"]);
+    expect(second).toEqual({
+      name: "allow-packages-out",
+      priority: 1010,
+      direction: "Outbound",
+      sourceAddressPrefix: "*",
+      sourcePortRange: "*",
+      protocol: "Tcp",
+      destinationAddressPrefix: "AzureCloud",
+      destinationPortRange: "80",
+      access: "Allow",
     });
   });
 
