@@ -82,6 +82,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     settings: () => settingsTable(false),
     "aws-components": () => componentsTable("aws"),
     "gcp-components": () => componentsTable("gcp"),
+    "azure-components": () => componentsTable("azure"),
   },
   "docs/parity.md": { parity: parityTable },
   "docs/settings.md": { settings: () => settingsTable(true) },

@@ -1,5 +1,4 @@
 import { azureVmSizes } from "../catalog/azure/vm-sizes.js";
-import { findModel } from "../catalog/models.js";
 import { SizingError } from "../sizing/error.js";
 import { type AzureMachineChoice, chooseMachine } from "../sizing/machine.js";
 import {
@@ -11,6 +10,7 @@ import {
 } from "../sizing/serving.js";
 import {
   type Chosen,
+  checkGated,
   chooseEach,
   clashingOutputs,
   explainChoices,
@@ -42,6 +42,9 @@ export interface Deployment {
 /** Name of the platform's component. */
 export const PLATFORM = "studio";
 
+/** The form of an address of weights. */
+const WEIGHTS = "https://account.blob.core.windows.net/container/folder/";
+
 const WAYS: readonly AzureWayOfServing[] = ["container-apps", "online-endpoint"];
 
 /** The deployment of an endpoint that names none. */
@@ -66,7 +69,7 @@ export function chooseForAzure({ settings, location }: AzureStack): AzureChoices
   });
   const endpoints = chooseEach("endpoints", settings.endpoints, errors, (endpoint) => {
     const choice = choose(endpoint, location);
-    checkGated(endpoint, hasToken);
+    checkGated(endpoint, hasToken, WEIGHTS);
     if (choice.serving === "container-apps") {
       checkContainerApps(endpoint);
       return { ...choice, deployments: [] };
@@ -75,7 +78,7 @@ export function chooseForAzure({ settings, location }: AzureStack): AzureChoices
     const rollout = Object.entries(endpoint.rollout ?? ONE_DEPLOYMENT);
     const deployments = rollout.map(([name, { share, ...own }]): Deployment => {
       const setting = { ...endpoint, ...own };
-      checkGated(setting, hasToken);
+      checkGated(setting, hasToken, WEIGHTS);
       return { name, share, setting, choice: onlineEndpoint(setting, location) };
     });
     return { ...choice, deployments };
@@ -83,7 +86,7 @@ export function chooseForAzure({ settings, location }: AzureStack): AzureChoices
   errors.push(
     ...missingNetwork(settings),
     ...missingSubnet(settings, endpoints),
-    ...unreachableWeights(settings, "https://account.blob.core.windows.net/container/folder/"),
+    ...unreachableWeights(settings, WEIGHTS),
     ...clashingOutputs(settings, PLATFORM),
   );
   if (errors.length > 0) throw new SettingsError(errors);
@@ -125,14 +128,6 @@ function checkRdma({ vmSize, infiniBand }: AzureMachineChoice): void {
   if (infiniBand) return;
   const sizes = azureVmSizes.filter((size) => size.infiniBand).map(({ name }) => name);
   throw new SizingError(`rdma must be false: ${vmSize} has no InfiniBand network; ${sizes.join(", ")} have`);
-}
-
-function checkGated({ model, weights }: EndpointSettings, hasToken: boolean): void {
-  if (hasToken || weights !== undefined || findModel(model)?.gated !== "yes") return;
-  throw new SizingError(
-    `${model} is gated on Hugging Face: accept its licence there, then \`pulumi config set --secret ` +
-      "ai-stack:huggingFaceToken`, or name a folder of your own in weights",
-  );
 }
 
 /** Container Apps asks nobody who they are, keeps no requests and has one revision at a time. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { findModel } from "../catalog/models.js";
 import { SizingError } from "../sizing/error.js";
 import type { ModelShape } from "../sizing/serving.js";
 import type { EndpointSettings, Settings } from "./config.js";
@@ -39,6 +40,20 @@ export function shapeOf({ shape }: EndpointSettings): ModelShape | undefined {
   if (shape === undefined) return undefined;
   const { parameters, layers, kvHeads, headSize } = shape;
   return { parametersB: parameters, layers, kvHeads, headSize };
+}
+
+/** Whether a Hugging Face token may be needed to fetch a model's weights: it is handed to no others. */
+export function wantsToken({ model, weights }: EndpointSettings): boolean {
+  return weights === undefined && findModel(model)?.gated !== "no";
+}
+
+/** Throws for a gated model that nobody could fetch; `folder` is where its weights could be instead. */
+export function checkGated({ model, weights }: EndpointSettings, hasToken: boolean, folder: string): void {
+  if (hasToken || weights !== undefined || findModel(model)?.gated !== "yes") return;
+  throw new SizingError(
+    `${model} is gated on Hugging Face: accept its licence there, then \`pulumi config set --secret ` +
+      `ai-stack:huggingFaceToken\`, or name a folder of your own in weights, ${folder}`,
+  );
 }
 
 /** Parts that have no network to be placed in. */

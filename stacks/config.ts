@@ -73,7 +73,16 @@ function identityText(target: Target) {
  *
  * @param target decides the form of what is the cloud's own: ids, addresses, limits
  */
-export const settingsSchema = (target: Target) =>
+export function settingsSchema(target: Target): ReturnType<typeof makeSchema> {
+  const made = schemas.get(target) ?? makeSchema(target);
+  schemas.set(target, made);
+  return made;
+}
+
+/** Each schema is made once: that takes longer than reading a file with it. */
+const schemas = new Map<Target, ReturnType<typeof makeSchema>>();
+
+const makeSchema = (target: Target) =>
   mapping({
     cloud: choice(CLOUDS).describe("Cloud that the stack runs on: aws, gcp or azure."),
     environment: choice(["dev", "prod"])

@@ -1,11 +1,11 @@
 import { gcpMachineTypes } from "../catalog/gcp/machine-types.js";
 import { regionOf } from "../catalog/gcp/regions.js";
-import { findModel } from "../catalog/models.js";
 import { SizingError } from "../sizing/error.js";
 import { chooseMachine, type GcpMachineChoice } from "../sizing/machine.js";
 import { chooseServing, type GcpServingChoice, type GcpWayOfServing } from "../sizing/serving.js";
 import {
   type Chosen,
+  checkGated,
   chooseEach,
   clashingOutputs,
   explainChoices,
@@ -22,6 +22,9 @@ export interface GcpChoices {
   /** Where notebooks are. */
   readonly notebookZone: string;
 }
+
+/** The form of an address of weights. */
+const WEIGHTS = "gs://bucket/folder/";
 
 const GCP_WAYS: readonly GcpWayOfServing[] = ["cloud-run", "model-garden"];
 
@@ -66,7 +69,7 @@ export function chooseForGcp({ settings, region, zone }: GcpStack): GcpChoices {
       weights: weights !== undefined,
     });
     checkAccess(endpoint, choice);
-    checkGated(endpoint, settings.huggingFaceToken !== undefined);
+    checkGated(endpoint, settings.huggingFaceToken !== undefined, WEIGHTS);
     return choice;
   });
   const notebookZone = zone ?? zonesOf(region)[0];
@@ -75,7 +78,7 @@ export function chooseForGcp({ settings, region, zone }: GcpStack): GcpChoices {
   errors.push(
     ...missingNetwork(settings),
     ...subnetElsewhere(settings, region),
-    ...unreachableWeights(settings, "gs://bucket/folder/"),
+    ...unreachableWeights(settings, WEIGHTS),
     ...clashingOutputs(settings, PLATFORM),
   );
   if (errors.length > 0) throw new SettingsError(errors);
@@ -114,19 +117,6 @@ function checkSlice({ machines, schedule, image, flexStart }: PoolSettings): voi
   throw new SizingError(
     `machines must be min: 1, max: 1 for a TPU slice, which runs from its deployment on, got min: ${machines.min}, ` +
       `max: ${machines.max}`,
-  );
-}
-
-/** Whether a Hugging Face token may be needed to fetch a model's weights: it is handed to no others. */
-export function wantsToken({ model, weights }: EndpointSettings): boolean {
-  return weights === undefined && findModel(model)?.gated !== "no";
-}
-
-function checkGated({ model, weights }: EndpointSettings, hasToken: boolean): void {
-  if (hasToken || weights !== undefined || findModel(model)?.gated !== "yes") return;
-  throw new SizingError(
-    `${model} is gated on Hugging Face: accept its licence there, then \`pulumi config set --secret ` +
-      "ai-stack:huggingFaceToken`, or name a folder of your own in weights, gs://bucket/folder/",
   );
 }
 

@@ -11,8 +11,9 @@ import { ProjectServices } from "../components/gcp/project-services.js";
 import { TpuSlice } from "../components/gcp/tpu-slice/tpu-slice.js";
 import { VertexModelGardenEndpoint } from "../components/gcp/vertex-model-garden-endpoint/vertex-model-garden-endpoint.js";
 import { VertexWorkbench } from "../components/gcp/vertex-workbench/vertex-workbench.js";
+import { wantsToken } from "./choices.js";
 import type { GcpStack, PoolSettings, Settings } from "./config.js";
-import { chooseForGcp, type GcpChoices, PLATFORM, wantsToken } from "./gcp-choices.js";
+import { chooseForGcp, type GcpChoices, PLATFORM } from "./gcp-choices.js";
 import { outputName } from "./outputs.js";
 
 /** What every part of the stack is placed in. */

@@ -1,2 +1,11 @@
+export * from "./action-group.js";
+export type { BlobWeights } from "./blob-weights.js";
+export * from "./container-apps-endpoint/container-apps-endpoint.js";
+export * from "./container-apps-environment/container-apps-environment.js";
+export * from "./gpu-scale-set/gpu-scale-set.js";
+export * from "./key-vault-key.js";
+export * from "./machine-learning-workspace/machine-learning-workspace.js";
+export * from "./online-endpoint/online-endpoint.js";
 export * from "./private-network/private-network.js";
+export * from "./private-storage-account.js";
 export * from "./resource-group.js";

@@ -45,6 +45,13 @@ const ANSWERS: Readonly<Record<string, (args: Args, config: ProviderConfig) => R
     const arn = `arn:aws:ssm:${region}::parameter${name}`;
     return { id: name, name, region, arn, type: "String", version: 1, value, insecureValue: value };
   },
+  /** Who deploys, and where to. Three GUIDs that nothing has. */
+  "azure-native:authorization:getClientConfig": (_, config) => ({
+    clientId: "00000000-0000-0000-0000-000000000001",
+    objectId: "00000000-0000-0000-0000-000000000002",
+    tenantId: "00000000-0000-0000-0000-000000000003",
+    subscriptionId: subscriptionOf(config),
+  }),
   "gcp:organizations/getProject:getProject": (args, config) => {
     const projectId = projectOf(args.projectId, config);
     return {
@@ -85,6 +92,12 @@ function regionOf(args: Args, config: ProviderConfig): string {
   const region = args.region ?? config.region;
   if (typeof region !== "string" || region === "") throw new RecordError("aws:region is not set");
   return region;
+}
+
+function subscriptionOf({ subscriptionId }: ProviderConfig): string {
+  if (typeof subscriptionId !== "string" || subscriptionId === "")
+    throw new RecordError("azure-native:subscriptionId is not set");
+  return subscriptionId;
 }
 
 function projectOf(given: unknown, config: ProviderConfig): string {

@@ -118,7 +118,7 @@ describe("wrong use ends with one clear line and exit code 2", () => {
   test.each([
     [
       ["preview", "aws-dv"],
-      "error: no stack aws-dv; did you mean aws-dev? (stacks has aws-dev, aws-prod, azure-dev, gcp-dev, gcp-prod)",
+      "error: no stack aws-dv; did you mean aws-dev? (stacks has aws-dev, aws-prod, azure-dev, azure-prod, gcp-dev, gcp-prod)",
     ],
     [["preview"], "error: Missing required positional argument: STACK; see `ai-stack --help`"],
     [["preview", "aws-dev", "--jsn"], "error: unknown flag --jsn; did you mean --json?"],

@@ -4,6 +4,11 @@ import { GpuAutoScalingGroup } from "../../components/aws/gpu-auto-scaling-group
 import { PrivateNetwork } from "../../components/aws/private-network/private-network.js";
 import { SageMakerDomain } from "../../components/aws/sagemaker-domain/sagemaker-domain.js";
 import { SageMakerEndpoint } from "../../components/aws/sagemaker-endpoint/sagemaker-endpoint.js";
+import { ContainerAppsEndpoint } from "../../components/azure/container-apps-endpoint/container-apps-endpoint.js";
+import { GpuScaleSet } from "../../components/azure/gpu-scale-set/gpu-scale-set.js";
+import { MachineLearningWorkspace } from "../../components/azure/machine-learning-workspace/machine-learning-workspace.js";
+import { OnlineEndpoint } from "../../components/azure/online-endpoint/online-endpoint.js";
+import { PrivateNetwork as AzurePrivateNetwork } from "../../components/azure/private-network/private-network.js";
 import type { Cloud, GpuPool, InferenceEndpoint, MlPlatform, Network } from "../../components/contract.js";
 import { CloudRunEndpoint } from "../../components/gcp/cloud-run-endpoint/cloud-run-endpoint.js";
 import { GpuManagedInstanceGroup } from "../../components/gcp/gpu-managed-instance-group/gpu-managed-instance-group.js";
@@ -34,12 +39,23 @@ const place = {
   subnetId: "projects/ml-dev-123456/regions/us-central1/subnetworks/subnet",
 };
 
+const group = { resourceGroupName: "ml", location: "westus3" };
+const privateLink = {
+  subnetId: "private-endpoints",
+  zoneIds: { blob: "b", file: "f", vault: "v", registry: "r", workspace: "w", notebooks: "n" },
+};
+
 const networks: Implementation<Network>[] = [
   { cloud: "aws", type: "ai-stack:aws:PrivateNetwork", make: (name, opts) => new PrivateNetwork(name, {}, opts) },
   {
     cloud: "gcp",
     type: "ai-stack:gcp:PrivateNetwork",
     make: (name, opts) => new GcpPrivateNetwork(name, { ...project, region: "us-central1" }, opts),
+  },
+  {
+    cloud: "azure",
+    type: "ai-stack:azure:PrivateNetwork",
+    make: (name, opts) => new AzurePrivateNetwork(name, group, opts),
   },
 ];
 const pools: Implementation<GpuPool>[] = [
@@ -62,6 +78,12 @@ const pools: Implementation<GpuPool>[] = [
     make: (name, opts) =>
       new TpuSlice(name, { ...project, ...place, zone: "us-east5-b", acceleratorType: "v6e-4" }, opts),
   },
+  {
+    cloud: "azure",
+    type: "ai-stack:azure:GpuScaleSet",
+    make: (name, opts) =>
+      new GpuScaleSet(name, { ...group, subnetId: "machines", vmSize: "Standard_NC24ads_A100_v4" }, opts),
+  },
 ];
 const platforms: Implementation<MlPlatform>[] = [
   {
@@ -74,6 +96,11 @@ const platforms: Implementation<MlPlatform>[] = [
     type: "ai-stack:gcp:VertexWorkbench",
     make: (name, opts) =>
       new VertexWorkbench(name, { ...project, ...place, zone: "us-central1-a", users: ["ana"] }, opts),
+  },
+  {
+    cloud: "azure",
+    type: "ai-stack:azure:MachineLearningWorkspace",
+    make: (name, opts) => new MachineLearningWorkspace(name, { ...group, privateLink, users: [{ name: "ana" }] }, opts),
   },
 ];
 const sageMakerEndpoints: Implementation<InferenceEndpoint>[] = [0, 1].map((min) => ({
@@ -130,6 +157,49 @@ const endpoints: Implementation<InferenceEndpoint>[] = [
           acceleratorType: "NVIDIA_L4",
           acceleratorCount: 1,
           replicas: { min: 1, max: 2 },
+        },
+        opts,
+      ),
+  },
+  {
+    cloud: "azure",
+    type: "ai-stack:azure:ContainerAppsEndpoint",
+    make: (name, opts) =>
+      new ContainerAppsEndpoint(
+        name,
+        {
+          ...group,
+          environmentId: "environment",
+          environmentDomain: "a.westus3.azurecontainerapps.io",
+          model: "Qwen/Qwen3-8B",
+          image: "docker.io/vllm/vllm-openai:v0.28.0",
+          gpuProfile: "Consumption-GPU-NC24-A100",
+          replicas: { min: 0, max: 2 },
+        },
+        opts,
+      ),
+  },
+  {
+    cloud: "azure",
+    type: "ai-stack:azure:OnlineEndpoint",
+    make: (name, opts) =>
+      new OnlineEndpoint(
+        name,
+        {
+          ...group,
+          workspaceId: "workspace",
+          workspaceName: "studio",
+          storageAccountId: "storage",
+          containerRegistryId: "registry",
+          model: "Qwen/Qwen3-8B",
+          deployments: {
+            blue: {
+              share: 100,
+              vmSize: "Standard_NC24ads_A100_v4",
+              instances: { min: 1, max: 2 },
+              image: "public.ecr.aws/deep-learning-containers/vllm:server-sagemaker-cuda-v1.4",
+            },
+          },
         },
         opts,
       ),

@@ -148,15 +148,81 @@ test.each([
   expect(line(`ai-stack:gcp:${name}`, inputs)).toBe(words);
 });
 
-test("each Google Cloud component has words", () => {
-  const folder = new URL("../../components/gcp/", import.meta.url);
+const scaleSet = { capacity: 0, maxCapacity: 2, vmSize: "Standard_NC24ads_A100_v4", priority: "Regular" };
+const workspace = { users: [{ name: "ana" }], vmSize: "Standard_DS3_v2", idleTimeoutMinutes: 60, outbound: "internet" };
+const blue = { share: 100, vmSize: "Standard_NC24ads_A100_v4", instances: { min: 2, max: 6 } };
+const app = { model: "Qwen/Qwen3-8B", replicas: { min: 0, max: 2 }, gpuProfile: "Consumption-GPU-NC24-A100" };
+
+test.each<[string, Record<string, unknown>, string]>([
+  ["ResourceGroup", { location: "westus3" }, "westus3"],
+  ["PrivateNetwork", { cidr: "10.20.0.0/16", nat: true }, "10.20.0.0/16, 1 NAT"],
+  ["PrivateNetwork", { cidr: "10.20.0.0/16", nat: false }, "10.20.0.0/16, no NAT"],
+  ["PrivateNetwork", { existing: { networkId: "/subscriptions/s/virtualNetworks/hub" } }, "the existing hub"],
+  ["GpuScaleSet", scaleSet, "0–2 × Standard_NC24ads_A100_v4, on-demand"],
+  [
+    "GpuScaleSet",
+    { ...scaleSet, priority: "Spot", infiniBand: true },
+    "0–2 × Standard_NC24ads_A100_v4, spot, InfiniBand",
+  ],
+  [
+    "GpuScaleSet",
+    { ...scaleSet, capacityReservationGroupId: "/a/b/ours", schedule: { start: "08:00", stop: "18:00" } },
+    "0–2 × Standard_NC24ads_A100_v4, on-demand, in ours, 08:00–18:00",
+  ],
+  ["MachineLearningWorkspace", workspace, "1 user, Standard_DS3_v2, idle shutdown after 60 min"],
+  [
+    "MachineLearningWorkspace",
+    { ...workspace, users: [], outbound: "approved", approvedHosts: ["huggingface.co", "hf.co"] },
+    "no user, reaches 2 hosts by a firewall",
+  ],
+  ["MachineLearningWorkspace", { users: [], outbound: "approved" }, "no user, reaches no host"],
+  [
+    "OnlineEndpoint",
+    { model: "Qwen/Qwen3-14B", deployments: { blue }, publicNetworkAccess: "Disabled" },
+    "Qwen/Qwen3-14B, 2–6 × Standard_NC24ads_A100_v4",
+  ],
+  [
+    "OnlineEndpoint",
+    {
+      model: "Qwen/Qwen3-14B",
+      deployments: { blue: { ...blue, share: 90 }, green: { ...blue, share: 10, model: "Qwen/Qwen3-8B" } },
+      publicNetworkAccess: "Enabled",
+    },
+    "Qwen/Qwen3-14B, blue 90 %: 2–6 × Standard_NC24ads_A100_v4, " +
+      "green 10 % with Qwen/Qwen3-8B: 2–6 × Standard_NC24ads_A100_v4, reached from the internet",
+  ],
+  [
+    "ContainerAppsEnvironment",
+    { gpuProfiles: ["Consumption-GPU-NC8as-T4", "Consumption-GPU-NC24-A100"], modelCache: { sizeGiB: 32 } },
+    "NC8as-T4, NC24-A100, 32 GiB for weights",
+  ],
+  ["ContainerAppsEndpoint", app, "Qwen/Qwen3-8B, 0–2 × NC24-A100, scales to zero, weights from Hugging Face"],
+  [
+    "ContainerAppsEndpoint",
+    { ...app, replicas: { min: 1, max: 1 }, weights: { container: "models" } },
+    "Qwen/Qwen3-8B, 1 × NC24-A100, weights from Blob Storage",
+  ],
+  ["PrivateStorageAccount", { location: "westus3", deletionLock: "on" }, "westus3, locked against deletion"],
+  ["PrivateStorageAccount", { location: "westus3" }, "westus3, deleted with what it holds"],
+  [
+    "KeyVaultKey",
+    { rotationDays: 90, softDeleteDays: 7 },
+    "customer-managed key, rotated every 90 days, 7 days to restore it once deleted",
+  ],
+  ["ActionGroup", { email: "ops@example.com" }, "mails ops@example.com"],
+])("ai-stack:azure:%s %j: %s", (name, inputs, words) => {
+  expect(line(`ai-stack:azure:${name}`, inputs)).toBe(words);
+});
+
+test.each(["gcp", "azure"])("each component of %s has words", (cloud) => {
+  const folder = new URL(`../../components/${cloud}/`, import.meta.url);
   const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const types = sources.flatMap((file) =>
-    [...readFileSync(new URL(file, folder), "utf8").matchAll(/super\("(ai-stack:gcp:\w+)"/g)].map(
+    [...readFileSync(new URL(file, folder), "utf8").matchAll(/super\("(ai-stack:\w+:\w+)"/g)].map(
       ([, type = ""]) => type,
     ),
   );
-  expect(types).toContain("ai-stack:gcp:TpuSlice");
+  expect(types).toContain(`ai-stack:${cloud}:PrivateNetwork`);
   expect(types.filter((type) => line(type, {}) === "")).toEqual([]);
 });
 
@@ -167,6 +233,8 @@ test("what is not ours has no words", () => {
 test("a replacement of an endpoint changes its URL", () => {
   expect([...ADDRESSED]).toEqual([
     "aws:sagemaker/endpoint:Endpoint",
+    "azure-native:app:ContainerApp",
+    "azure-native:machinelearningservices:OnlineEndpoint",
     "gcp:cloudrunv2/service:Service",
     "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment",
   ]);

@@ -2,15 +2,21 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { diffPlans } from "../../plan/diff.js";
 import { AWS } from "../../plan/immutable/aws.js";
+import { AZURE } from "../../plan/immutable/azure.js";
 import { GCP } from "../../plan/immutable/gcp.js";
 import { immutableInputs } from "../../plan/immutable/index.js";
 import type { Plan } from "../../plan/plan.js";
 
-const CLOUDS = { aws: AWS, gcp: GCP };
+/** By package of the SDK. */
+const CLOUDS = { aws: AWS, "azure-native": AZURE, gcp: GCP };
 type Cloud = keyof typeof CLOUDS;
 
-/** Inputs that say where a resource is. */
-const PLACES = { aws: ["region"], gcp: ["project", "location", "region", "zone"] };
+/** Inputs that say where a resource is. Of Azure's, the provider sends some another location, for Azure to refuse. */
+const PLACES = {
+  aws: ["region"],
+  "azure-native": ["resourceGroupName"],
+  gcp: ["project", "location", "region", "zone"],
+};
 
 const ROOT = new URL("../../", import.meta.url);
 const read = (path: string, base = ROOT) => readFileSync(new URL(path, base), "utf8");
@@ -19,8 +25,8 @@ const listed = Object.entries(CLOUDS).flatMap(([, table]) => Object.entries(tabl
 
 /** The text of a file of the SDK, by a resource's type and an extension; file names differ from types in their case. */
 function fileOf(type: string, extension: string): string {
-  const [cloud = "", path = ""] = type.split(":");
-  const [module, name = ""] = path.split("/");
+  const [cloud = "", path = "", className = ""] = type.split(":");
+  const [module, name = className] = path.split("/");
   const folder = new URL(`${module}/`, sdkOf(cloud));
   const wanted = `${name}.${extension}`.toLowerCase();
   const file = readdirSync(folder).find((entry) => entry.toLowerCase() === wanted);
@@ -42,6 +48,7 @@ function inputsOf(type: string): Map<string, string> | undefined {
 
 const blocks = {
   aws: read("types/input.d.ts", sdkOf("aws")),
+  "azure-native": read("types/input.d.ts", sdkOf("azure-native")),
   gcp: read("types/input.d.ts", sdkOf("gcp")),
 };
 
@@ -68,7 +75,7 @@ function isInput(type: string, path: string): boolean {
 
 /** The types of the resources that the sources of a cloud's components make, such as "aws:ec2/vpc:Vpc". */
 function registeredTypes(cloud: Cloud): string[] {
-  const folder = new URL(`components/${cloud}/`, ROOT);
+  const folder = new URL(`components/${cloud.replace("-native", "")}/`, ROOT);
   const modules = new RegExp(`^import (\\* as )?([^;]+?) from "@pulumi/${cloud}/(\\w+)/index\\.js";$`, "gm");
   const types = readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((file) => {
     if (!file.endsWith(".ts")) return [];
@@ -77,7 +84,11 @@ function registeredTypes(cloud: Cloud): string[] {
       const made = isNamespace
         ? [...source.matchAll(new RegExp(`new ${names}\\.(\\w+)\\(`, "g"))].map(([, name]) => name)
         : (names.match(/\w+/g) ?? []).filter((name) => source.includes(`new ${name}(`));
-      return made.map((name = "") => `${cloud}:${module}/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`);
+      return made.map((name = "") =>
+        cloud === "azure-native"
+          ? `${cloud}:${module}:${name}`
+          : `${cloud}:${module}/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`,
+      );
     });
   });
   return [...new Set(types)].sort();
@@ -114,6 +125,17 @@ const SECRET = "gcp:secretmanager/secret:Secret";
 const GRANT = "gcp:projects/iAMMember:IAMMember";
 const TPU = "gcp:tpu/v2Vm:V2Vm";
 const QUEUED_TPU = "gcp:tpu/v2QueuedResource:V2QueuedResource";
+const AZURE_NETWORK = "azure-native:network:VirtualNetwork";
+const AZURE_SUBNET = "azure-native:network:Subnet";
+const PRIVATE_ENDPOINT = "azure-native:network:PrivateEndpoint";
+const ROLE = "azure-native:authorization:RoleAssignment";
+const STORAGE = "azure-native:storage:StorageAccount";
+const SCALE_SET = "azure-native:compute:VirtualMachineScaleSet";
+const WORKSPACE = "azure-native:machinelearningservices:Workspace";
+const ONLINE_ENDPOINT = "azure-native:machinelearningservices:OnlineEndpoint";
+const ONLINE_DEPLOYMENT = "azure-native:machinelearningservices:OnlineDeployment";
+const CONTAINER_APP = "azure-native:app:ContainerApp";
+const CONTAINER_APPS = "azure-native:app:ManagedEnvironment";
 
 test.each(listed.map(([type]) => type))("%s is a type of the SDK", (type) => {
   expect(/static __pulumiType = '(.*)';/.exec(fileOf(type, "js"))?.[1]).toBe(type);
@@ -131,12 +153,28 @@ test.each([
   [NETWORK, "mtuu"],
   [NOTEBOOK, "gceSetup.bootDisk.size"],
   [GRANT, "member.*"],
+  [AZURE_NETWORK, "networkName"],
+  [PRIVATE_ENDPOINT, "subnet.name.inner"],
 ])("%s has no input %s", (type, path) => {
   expect(isInput(type, path)).toBe(false);
 });
 
 test.each<[Cloud, string[]]>([
   ["aws", [VPC, GROUP, DOMAIN, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"]],
+  [
+    "azure-native",
+    [
+      AZURE_NETWORK,
+      AZURE_SUBNET,
+      PRIVATE_ENDPOINT,
+      ROLE,
+      STORAGE,
+      SCALE_SET,
+      WORKSPACE,
+      ONLINE_DEPLOYMENT,
+      CONTAINER_APP,
+    ],
+  ],
   ["gcp", [NETWORK, GCP_GROUP, NOTEBOOK, MODEL_GARDEN, CLOUD_RUN, GRANT, TPU, QUEUED_TPU]],
 ])("%s: each resource type that the components make has an entry", (cloud, some) => {
   const types = registeredTypes(cloud);
@@ -234,6 +272,14 @@ test.each([
     { tpu: { nodeSpecs: [{ node: { acceleratorType: "v6e-4" } }] } },
     { tpu: { nodeSpecs: [{ node: { acceleratorType: "v6e-8" } }] } },
   ],
+  [AZURE_NETWORK, "another region", { location: "swedencentral" }, { location: "westus3" }],
+  [AZURE_SUBNET, "another resource group", { resourceGroupName: "a" }, { resourceGroupName: "b" }],
+  [PRIVATE_ENDPOINT, "another subnet", { subnet: { id: "a" } }, { subnet: { id: "b" } }],
+  [ROLE, "another principal", { principalId: "a" }, { principalId: "b" }],
+  [STORAGE, "a hierarchical namespace", {}, { isHnsEnabled: true }],
+  [ONLINE_DEPLOYMENT, "another endpoint", { endpointName: "a" }, { endpointName: "b" }],
+  [CONTAINER_APP, "another environment", { environmentId: "a" }, { environmentId: "b" }],
+  [CONTAINER_APPS, "zones", { zoneRedundant: false }, { zoneRedundant: true }],
 ])("%s: %s replaces it", (type, _, before, after) => {
   expect(operation(type, before, after)).toBe("replace");
 });
@@ -291,6 +337,19 @@ test.each([
     { replication: { userManaged: { replicas: [{ location: "a", customerManagedEncryption: { kmsKeyName: "b" } }] } } },
   ],
   [TPU, "another label", { labels: { team: "a" } }, { labels: { team: "b" } }],
+  [AZURE_NETWORK, "another tag", { tags: { team: "a" } }, { tags: { team: "b" } }],
+  [AZURE_SUBNET, "another range", { addressPrefix: "10.20.0.0/24" }, { addressPrefix: "10.20.1.0/24" }],
+  [STORAGE, "no more keys", { allowSharedKeyAccess: true }, { allowSharedKeyAccess: false }],
+  [SCALE_SET, "another machine", { sku: { name: "Standard_NC4as_T4_v3" } }, { sku: { name: "Standard_NC8as_T4_v3" } }],
+  [WORKSPACE, "another vault, which Azure refuses", { keyVault: "a" }, { keyVault: "b" }],
+  [ONLINE_ENDPOINT, "open to the internet", { properties: {} }, { properties: { publicNetworkAccess: "Enabled" } }],
+  [ONLINE_DEPLOYMENT, "another model", { properties: { model: "a" } }, { properties: { model: "b" } }],
+  [
+    CONTAINER_APP,
+    "another image",
+    { template: { containers: [{ image: "a" }] } },
+    { template: { containers: [{ image: "b" }] } },
+  ],
 ])("%s: %s updates it in place", (type, _, before, after) => {
   expect(operation(type, before, after)).toBe("update");
 });

@@ -104,7 +104,9 @@ test.each(settings)(
   },
 );
 
-const SAMPLES = ["aws-dev", "aws-prod", "gcp-dev", "gcp-prod", "azure-dev"].map((stack) => `Pulumi.${stack}.yaml`);
+const SAMPLES = ["aws-dev", "aws-prod", "gcp-dev", "gcp-prod", "azure-dev", "azure-prod"].map(
+  (stack) => `Pulumi.${stack}.yaml`,
+);
 
 describe.each(SAMPLES)("%s", (name) => {
   test("names the schema for editors on its first line", () => {

@@ -32,12 +32,12 @@ function outcome(text: string): "settings" | "settings error" | "file error" {
   }
 }
 
-describe.each(["aws", "gcp"] as const)("on %s", (cloud) => {
+describe.each(["aws", "gcp", "azure"] as const)("on %s", (cloud) => {
   test("a valid file that uses every setting gives settings", () => {
     expect(outcome(validStackFile(cloud))).toBe("settings");
   });
 
-  test("1,000 corruptions of it end in settings or in an error for the user", { timeout: 30_000 }, () => {
+  test("1,000 corruptions of it end in settings or in an error for the user", { timeout: 60_000 }, () => {
     const outcomes = { settings: 0, "settings error": 0, "file error": 0 };
     fc.assert(
       fc.property(corruptedStackFileOn(cloud), (text) => {

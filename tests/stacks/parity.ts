@@ -2,7 +2,7 @@ import { resourcesOf } from "../../plan/components.js";
 import type { ResourceState } from "../../plan/plan.js";
 import { preview } from "./support.js";
 
-export const CLOUDS = ["aws", "gcp"] as const;
+export const CLOUDS = ["aws", "gcp", "azure"] as const;
 export type ParityCloud = (typeof CLOUDS)[number];
 
 /** A feature of the stack, and how it is there on a cloud. */
@@ -27,11 +27,12 @@ export interface Refused {
   readonly error: string;
 }
 
-const chat = { model: "Qwen/Qwen3-8B", accelerator: "L4" };
+const chat = { model: "Qwen/Qwen3-8B", accelerator: ["L4", "A100"] };
 const endpoint = (more: object) => ({ endpoints: { chat: { ...chat, ...more } } });
-const pool = (more: object) => ({ compute: { train: { accelerator: "L4", ...more } } });
+const pool = (more: object) => ({ compute: { train: { accelerator: ["L4", "A100"], ...more } } });
 const asg = "aws:autoscaling/group:Group";
 const mig = "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate";
+const vmss = "azure-native:compute:VirtualMachineScaleSet";
 
 /** What the stack does, cloud by cloud; docs/parity.md is made of it, and each cell is tried. */
 export const FEATURES: readonly Feature[] = [
@@ -41,6 +42,7 @@ export const FEATURES: readonly Feature[] = [
     by: {
       aws: { made: "PrivateNetwork", type: "aws:ec2/natGateway:NatGateway" },
       gcp: { made: "PrivateNetwork", type: "gcp:compute/routerNat:RouterNat" },
+      azure: { made: "PrivateNetwork", type: "azure-native:network:NatGateway" },
     },
   },
   {
@@ -52,6 +54,11 @@ export const FEATURES: readonly Feature[] = [
         made: "GpuManagedInstanceGroup",
         type: mig,
         inputs: ({ scheduling }) => scheduling.provisioningModel === "STANDARD",
+      },
+      azure: {
+        made: "GpuScaleSet",
+        type: vmss,
+        inputs: ({ virtualMachineProfile }) => virtualMachineProfile.priority === "Regular",
       },
     },
   },
@@ -69,6 +76,11 @@ export const FEATURES: readonly Feature[] = [
         type: mig,
         inputs: ({ scheduling }) => scheduling.provisioningModel === "SPOT",
       },
+      azure: {
+        made: "GpuScaleSet",
+        type: vmss,
+        inputs: ({ virtualMachineProfile }) => virtualMachineProfile.priority === "Spot",
+      },
     },
   },
   {
@@ -77,6 +89,7 @@ export const FEATURES: readonly Feature[] = [
     by: {
       aws: { made: "GpuAutoScalingGroup", type: "aws:autoscaling/schedule:Schedule" },
       gcp: { made: "GpuManagedInstanceGroup", type: "gcp:compute/regionAutoscaler:RegionAutoscaler" },
+      azure: { made: "GpuScaleSet", type: "azure-native:monitor:AutoscaleSetting" },
     },
   },
   {
@@ -89,14 +102,20 @@ export const FEATURES: readonly Feature[] = [
         type: mig,
         inputs: ({ scheduling }) => scheduling.provisioningModel === "FLEX_START",
       },
+      azure: { none: "none; capacity: reservation", error: "flexStart: must be left out on azure" },
     },
   },
   {
     feature: "RDMA between machines",
-    settings: { compute: { train: { accelerator: "A100-40GB", perMachine: 8, rdma: true } } },
+    settings: { compute: { train: { accelerator: "A100", perMachine: 8, rdma: true } } },
     by: {
       aws: { made: "GpuAutoScalingGroup (EFA)", type: "aws:ec2/placementGroup:PlacementGroup" },
       gcp: { none: "in the component only, with networks of your own", error: "rdma must be false" },
+      azure: {
+        made: "GpuScaleSet (InfiniBand)",
+        type: vmss,
+        inputs: ({ singlePlacementGroup }) => singlePlacementGroup === true,
+      },
     },
   },
   {
@@ -107,6 +126,10 @@ export const FEATURES: readonly Feature[] = [
     by: {
       aws: { made: "GpuAutoScalingGroup (Trainium, Inferentia)", type: asg },
       gcp: { made: "TpuSlice", type: "gcp:tpu/v2Vm:V2Vm" },
+      azure: {
+        none: "none; AMD's MI300X beside NVIDIA's",
+        error: "accelerator [Trainium1, TPU-v5e] with perMachine 1 and capacity on-demand is not offered",
+      },
     },
   },
   {
@@ -115,6 +138,7 @@ export const FEATURES: readonly Feature[] = [
     by: {
       aws: { made: "SageMakerDomain", type: "aws:sagemaker/userProfile:UserProfile" },
       gcp: { made: "VertexWorkbench", type: "gcp:workbench/instance:Instance" },
+      azure: { made: "MachineLearningWorkspace", type: "azure-native:machinelearningservices:Compute" },
     },
   },
   {
@@ -123,6 +147,7 @@ export const FEATURES: readonly Feature[] = [
     by: {
       aws: { made: "SageMakerDomain (MLflow)", type: "aws:sagemaker/mlflowApp:MlflowApp" },
       gcp: { made: "VertexWorkbench (TensorBoard)", type: "gcp:vertex/aiTensorboard:AiTensorboard" },
+      azure: { made: "MachineLearningWorkspace (MLflow)", type: "azure-native:machinelearningservices:Workspace" },
     },
   },
   {
@@ -139,6 +164,11 @@ export const FEATURES: readonly Feature[] = [
         type: "gcp:cloudrunv2/service:Service",
         inputs: ({ template }) => (template.scaling.minInstanceCount ?? 0) === 0,
       },
+      azure: {
+        made: "ContainerAppsEndpoint",
+        type: "azure-native:app:ContainerApp",
+        inputs: ({ template }) => template.scale.minReplicas === 0,
+      },
     },
   },
   {
@@ -150,14 +180,36 @@ export const FEATURES: readonly Feature[] = [
         made: "VertexModelGardenEndpoint",
         type: "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment",
       },
+      azure: { made: "OnlineEndpoint", type: "azure-native:machinelearningservices:OnlineEndpoint" },
+    },
+  },
+  {
+    feature: "two models that share the requests",
+    settings: endpoint({
+      replicas: { min: 1 },
+      rollout: { blue: { share: 90 }, green: { share: 10, model: "Qwen/Qwen3-14B" } },
+    }),
+    by: {
+      aws: { none: "none; an update sends some requests first", error: "rollout: must be left out on aws" },
+      gcp: { none: "none; name two endpoints", error: "rollout: must be left out on gcp" },
+      azure: {
+        made: "OnlineEndpoint",
+        type: "azure-native:machinelearningservices:OnlineDeployment",
+        inputs: ({ deploymentName }) => deploymentName === "green",
+      },
     },
   },
   {
     feature: "requests and answers kept",
-    settings: endpoint({ capture: { percent: 10 } }),
+    settings: endpoint({ replicas: { min: 1 }, capture: { percent: 10 } }),
     by: {
       aws: { made: "SageMakerEndpoint, in a PrivateBucket", type: "aws:s3/bucket:Bucket" },
       gcp: { none: "none; keep them where they are sent from", error: "capture: must be left out on gcp" },
+      azure: {
+        made: "OnlineEndpoint, from one replica",
+        type: "azure-native:machinelearningservices:OnlineDeployment",
+        inputs: ({ properties }) => properties.dataCollector.collections.request.samplingRate === 0.1,
+      },
     },
   },
   {
@@ -166,6 +218,7 @@ export const FEATURES: readonly Feature[] = [
     by: {
       aws: { made: "AlarmTopic", type: "aws:sns/topicSubscription:TopicSubscription" },
       gcp: { made: "AlertChannel", type: "gcp:monitoring/alertPolicy:AlertPolicy" },
+      azure: { made: "ActionGroup", type: "azure-native:monitor:MetricAlert" },
     },
   },
   {
@@ -174,6 +227,7 @@ export const FEATURES: readonly Feature[] = [
     by: {
       aws: { made: "KmsKey", type: "aws:kms/key:Key" },
       gcp: { made: "CryptoKey", type: "gcp:kms/cryptoKey:CryptoKey" },
+      azure: { made: "KeyVaultKey", type: "azure-native:keyvault:Key" },
     },
   },
 ];
@@ -195,8 +249,8 @@ export async function tryFeature(cloud: ParityCloud, feature: Feature): Promise<
 export function parityTable(): string {
   const cellOf = (cell: Shown | Refused) => ("none" in cell ? cell.none : cell.made);
   return [
-    "| feature | AWS | Google Cloud |",
-    "|---|---|---|",
+    "| feature | AWS | Google Cloud | Azure |",
+    "|---|---|---|---|",
     ...FEATURES.map(({ feature, by }) => `| ${feature} | ${CLOUDS.map((cloud) => cellOf(by[cloud])).join(" | ")} |`),
   ].join("\n");
 }

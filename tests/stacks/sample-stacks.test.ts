@@ -118,3 +118,53 @@ test("gcp-prod has the address and the project as placeholders", () => {
     "gcp:project: my-project-id is a sample; put the id of your Google Cloud project there",
   ]);
 });
+
+const AZURE = {
+  "ai-stack:cloud": "azure",
+  "azure-native:location": "westus3",
+  "azure-native:subscriptionId": "11111111-2222-3333-4444-555555555555",
+};
+
+test("azure-dev is aws-dev with another cloud, region and subscription", () => {
+  const stack = parseSettings({ ...configOf("aws-dev"), ...AZURE }, () => false);
+  expect(stack).toMatchObject({
+    cloud: "azure",
+    location: "westus3",
+    subscriptionId: AZURE["azure-native:subscriptionId"],
+  });
+  expect(parseSettings(configOf("azure-dev"), () => false)).toEqual(stack);
+});
+
+test("azure-prod is for the other clouds too, but for its way of serving, capture and rollout", () => {
+  const toGcp = { "ai-stack:cloud": "gcp", "gcp:region": "us-central1", "gcp:project": "my-project-id" };
+  expect(() => parseSettings({ ...configOf("azure-prod"), ...toGcp }, () => false)).toThrow(
+    /^3 errors in .*\n {2}ai-stack:endpoints.chat.serving: [^\n]*\n {2}ai-stack:endpoints.chat.capture: [^\n]*\n {2}ai-stack:endpoints.chat.rollout: [^\n]*$/,
+  );
+});
+
+test("azure-prod names one accelerator a use, its way of serving and its deployment", () => {
+  const { settings } = parseSettings(configOf("azure-prod"), () => false);
+  expect(settings).toMatchObject({
+    environment: "prod",
+    compute: { train: { accelerator: ["A100-80GB"], capacity: "on-demand" } },
+    endpoints: {
+      chat: {
+        accelerator: ["A100-80GB"],
+        serving: "online-endpoint",
+        replicas: { min: 2 },
+        rollout: { blue: { share: 100 } },
+      },
+    },
+    teardown: false,
+  });
+});
+
+test("azure-dev has the subscription as a placeholder, azure-prod the address too", () => {
+  const subscription =
+    "azure-native:subscriptionId: 11111111-2222-3333-4444-555555555555 is a sample; put an id of your own there";
+  expect(placeholders(configOf("azure-dev"))).toEqual([subscription]);
+  expect(placeholders(configOf("azure-prod"))).toEqual([
+    "ai-stack:alertEmail: you@example.com is a sample; put your own address there",
+    subscription,
+  ]);
+});

@@ -94,6 +94,64 @@ const GCP = {
   "ai-stack:tags": { team: "ml" },
 };
 
+const ARM = "/subscriptions/0a1b2c3d-1111-2222-3333-444455556666/resourceGroups/hub";
+
+/** A valid configuration that uses every setting of Azure. */
+const AZURE = {
+  "azure-native:location": "westus3",
+  "azure-native:subscriptionId": "0a1b2c3d-1111-2222-3333-444455556666",
+  "ai-stack:cloud": "azure",
+  "ai-stack:environment": "dev",
+  "ai-stack:network": {
+    existing: {
+      virtualNetworkId: `${ARM}/providers/Microsoft.Network/virtualNetworks/main`,
+      machinesSubnetId: `${ARM}/providers/Microsoft.Network/virtualNetworks/main/subnets/gpu`,
+      containerAppsSubnetId: `${ARM}/providers/Microsoft.Network/virtualNetworks/main/subnets/apps`,
+      privateDnsZonesResourceGroupId: ARM,
+    },
+  },
+  "ai-stack:compute": {
+    train: { accelerator: ["L4", "A100"], perMachine: 1, machines: { min: 0, max: 2 }, capacity: "spot" },
+    block: {
+      accelerator: "T4",
+      capacity: "reservation",
+      reservation: `${ARM}/providers/Microsoft.Compute/capacityReservationGroups/train`,
+      image: `${ARM}/providers/Microsoft.Compute/galleries/ours/images/trainer/versions/1.0.0`,
+      schedule: { timezone: "Europe/Berlin", start: "08:00", stop: "20:00" },
+    },
+  },
+  "ai-stack:platform": {
+    users: ["ana", "ben"],
+    idleMinutes: 90,
+    identities: { ana: "99999999-aaaa-bbbb-cccc-dddddddddddd" },
+  },
+  "ai-stack:endpoints": {
+    chat: {
+      model: "Qwen/Qwen3-8B",
+      accelerator: ["L4", "A100"],
+      replicas: { min: 1, max: 2 },
+      contextTokens: 16384,
+      concurrency: 2,
+      precision: "auto",
+      serving: "online-endpoint",
+      access: "private",
+      capture: { percent: 10 },
+      rollout: { blue: { share: 90 }, green: { share: 10, model: "Qwen/Qwen3-14B" } },
+    },
+    own: {
+      model: "acme/own-8b",
+      accelerator: "A100-80GB",
+      weights: "https://acmemodels.blob.core.windows.net/models/own-8b/",
+      weightsResourceGroup: "models",
+      shape: { parameters: 8.2, layers: 36, kvHeads: 8, headSize: 128 },
+    },
+  },
+  "ai-stack:alertEmail": "ops@acme.test",
+  "ai-stack:huggingFaceToken": { secure: "v1:abc" },
+  "ai-stack:teardown": false,
+  "ai-stack:tags": { team: "ml" },
+};
+
 function written(value: unknown): Written {
   if (Array.isArray(value)) return { items: value.map(written) };
   if (value === null || typeof value !== "object") return { scalar: JSON.stringify(value) };
@@ -112,7 +170,7 @@ function fileOf(config: Written): string {
   return `config:\n${config.pairs.map(([key, value]) => `  ${JSON.stringify(key)}: ${yamlOf(value)}\n`).join("")}`;
 }
 
-const VALID = { aws: AWS, gcp: GCP };
+const VALID = { aws: AWS, gcp: GCP, azure: AZURE };
 
 /** A valid stack file that uses every setting of its cloud. */
 export const validStackFile = (cloud: keyof typeof VALID) => fileOf(written(VALID[cloud]));

@@ -46,6 +46,12 @@ const CALLS: Record<string, object> = {
   "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
   "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com" },
   "aws:index/getRegion:getRegion": { region: "us-east-1", id: "us-east-1" },
+  "azure-native:authorization:getClientConfig": {
+    tenantId: "00000000-0000-0000-0000-000000000001",
+    subscriptionId: "0a1b2c3d-1111-2222-3333-444455556666",
+    objectId: "00000000-0000-0000-0000-000000000002",
+    clientId: "00000000-0000-0000-0000-000000000003",
+  },
   "gcp:organizations/getProject:getProject": { number: "123456789012", projectId: "ml-dev-123456" },
   "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": {
     emailAddress: "service-123456789012@gs-project-accounts.iam.gserviceaccount.com",

@@ -6,6 +6,7 @@ import type * as iam from "@pulumi/aws/iam/index.js";
 import type * as sagemaker from "@pulumi/aws/sagemaker/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { check, checkInteger, checkMatch, checkOneOf } from "../../shared/check.js";
+import { checkVllmVariable } from "../../shared/vllm-environment.js";
 import type { PrivateBucketArgs } from "../private-bucket.js";
 
 /** Weights in S3. */
@@ -110,14 +111,6 @@ export interface SageMakerEndpointArgs {
 export type CompleteEndpointArgs = SageMakerEndpointArgs &
   Required<Pick<SageMakerEndpointArgs, "environment" | "concurrency" | "latencyAlarmSec" | "updatePolicy">>;
 
-/** Variables by which a Hugging Face token is handed to the libraries that look for one, also as a flag of vLLM. */
-const TOKEN_VARIABLE = /^(SM_VLLM_|OPTION_)?(HF|HUGGING_?FACE(_?HUB)?)(_(API|ACCESS|HUB))*_TOKEN$/i;
-
-const TOKEN_VALUE = /\b(hf|api_org)_[A-Za-z0-9]{20,}/;
-
-/** Variables that say where the weights are. */
-const OWN_VARIABLES = ["SM_VLLM_MODEL", "SM_VLLM_SERVED_MODEL_NAME", "HF_MODEL_ID", "HF_HUB_OFFLINE"];
-
 /** Throws a RunError for the first argument that SageMaker would refuse. */
 export function checkEndpointArgs(name: string, args: CompleteEndpointArgs): void {
   const { replicas, capture, weights } = args;
@@ -171,14 +164,14 @@ function checkEnvironment(environment: Readonly<Record<string, string>>): void {
   const entries = Object.entries(environment);
   check(entries.length <= 90, `'environment' must have up to 90 variables, got ${entries.length}`);
   for (const [variable, value] of entries) {
-    // Neither value nor variable is in the message: it ends up in logs.
-    check(
-      !TOKEN_VARIABLE.test(variable) && !TOKEN_VALUE.test(variable) && !TOKEN_VALUE.test(value),
-      "'environment' must not hold a Hugging Face token: anyone who may describe the model could read it. " +
+    checkVllmVariable(
+      "environment",
+      variable,
+      value,
+      "anyone who may describe the model could read it. " +
         "Copy the weights of a gated model to S3 and give their address as 'weights'",
     );
     checkMatch("environment", variable, /^[a-zA-Z_][a-zA-Z0-9_]{0,1023}$/, "variables of letters, digits and _");
     check(value.length <= 1024, `'environment.${variable}' must have up to 1024 characters, got ${value.length}`);
-    check(!OWN_VARIABLES.includes(variable), `'environment.${variable}' is set from 'model' and 'weights'`);
   }
 }

@@ -3,20 +3,11 @@ import type * as managedidentity from "@pulumi/azure-native/managedidentity/inde
 import type * as pulumi from "@pulumi/pulumi";
 import { check, checkInteger, checkMatch, checkOneOf } from "../../shared/check.js";
 import { checkVllmFlags } from "../../shared/vllm-flags.js";
+import { type BlobWeights, checkBlobWeights } from "../blob-weights.js";
 import type { AlertsTransform } from "../endpoint-alerts.js";
 import { GPU_PROFILES, type GpuProfile } from "../gpu-profiles.js";
 import { LOCATION } from "../location.js";
 import type { ContainerAppAlert } from "./container-app-alerts.js";
-
-/** Weights in Azure Blob Storage. */
-export interface BlobWeights {
-  /** ARM id of the storage account. */
-  readonly storageAccountId: pulumi.Input<string>;
-  /** The blob container that they are in. */
-  readonly container: pulumi.Input<string>;
-  /** Their folder in it: `qwen3-8b`, `models/qwen3-8b`. */
-  readonly folder: pulumi.Input<string>;
-}
 
 /** Inputs of {@link ContainerAppsEndpoint}. */
 export interface ContainerAppsEndpointArgs {
@@ -125,21 +116,11 @@ export function checkContainerAppsEndpointArgs(name: string, args: CompleteConta
   checkInteger("latencyAlertSec", args.latencyAlertSec, 1, 240);
 }
 
-function checkWeights(args: ContainerAppsEndpointArgs, { storageAccountId, container, folder }: BlobWeights): void {
+function checkWeights(args: ContainerAppsEndpointArgs, weights: BlobWeights): void {
   for (const arg of ["huggingFaceToken", "cacheStorageName"] as const)
     check(
       args[arg] === undefined,
       `'${arg}' must be left out with 'weights': nothing is fetched from Hugging Face then`,
     );
-  if (typeof storageAccountId === "string")
-    checkMatch(
-      "weights.storageAccountId",
-      storageAccountId,
-      /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Storage\/storageAccounts\/[a-z0-9]{3,24}$/i,
-      "/subscriptions/…/providers/Microsoft.Storage/storageAccounts/<account>",
-    );
-  if (typeof container === "string")
-    checkMatch("weights.container", container, /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/, "the name of a blob container");
-  if (typeof folder === "string")
-    checkMatch("weights.folder", folder, /^[^/\s?#]+(\/[^/\s?#]+)*$/, "a folder, without a slash before or behind it");
+  checkBlobWeights("weights", weights);
 }

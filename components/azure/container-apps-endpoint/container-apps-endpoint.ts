@@ -7,13 +7,13 @@ import { createEndpointAlerts } from "../endpoint-alerts.js";
 import { GPU_PROFILES } from "../gpu-profiles.js";
 import { chatRequest } from "../request-command.js";
 import { assignRole } from "../role-assignment.js";
-import { weightsSource } from "./blob-weights.js";
 import { containerAppAlerts } from "./container-app-alerts.js";
 import { type ContainerAppsEndpointArgs, checkContainerAppsEndpointArgs } from "./container-apps-endpoint-args.js";
+import { weightsSource } from "./streamed-weights.js";
 import { CACHE_VOLUME, PORT, SECRETS, vllmContainer } from "./vllm-container.js";
 
 export type { GpuProfile } from "../gpu-profiles.js";
-export type { BlobWeights, ContainerAppsEndpointArgs } from "./container-apps-endpoint-args.js";
+export type { ContainerAppsEndpointArgs } from "./container-apps-endpoint-args.js";
 
 /**
  * An open-weights model served with vLLM by Container Apps on replicas with a serverless GPU, from none on. It is

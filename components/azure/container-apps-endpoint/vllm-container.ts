@@ -1,6 +1,6 @@
 import type * as inputs from "@pulumi/azure-native/types/input.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { asIdentity, type WeightsSource } from "./blob-weights.js";
+import { asIdentity, type WeightsSource } from "./streamed-weights.js";
 
 /** Where vLLM listens. */
 export const PORT = 8000;

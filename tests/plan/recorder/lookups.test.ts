@@ -38,6 +38,22 @@ test("the account is the one of AWS's examples, in the commercial partition", ()
   expect(lookUp("aws:index/getPartition:getPartition", {}, {})?.partition).toBe("aws");
 });
 
+test("who deploys to Azure is nobody, to the subscription of the settings", () => {
+  const subscriptionId = "11111111-2222-3333-4444-555555555555";
+  expect(lookUp("azure-native:authorization:getClientConfig", {}, { subscriptionId })).toEqual({
+    clientId: "00000000-0000-0000-0000-000000000001",
+    objectId: "00000000-0000-0000-0000-000000000002",
+    tenantId: "00000000-0000-0000-0000-000000000003",
+    subscriptionId,
+  });
+});
+
+test("without a subscription the error names the setting", () => {
+  expect(() => lookUp("azure-native:authorization:getClientConfig", {}, {})).toThrow(
+    "azure-native:subscriptionId is not set",
+  );
+});
+
 test.each([
   "/aws/service/deeplearning/ami/x86_64/base-oss-nvidia-driver-gpu-ubuntu-22.04/latest/ami-id",
   "/aws/service/eks/optimized-ami/1.30/amazon-linux-2/recommended/image_id",

@@ -20,7 +20,10 @@ const ENVIRONMENT = `${GROUP}/Microsoft.App/managedEnvironments/apps`;
 const DOMAIN = "kind-sea-12345678.swedencentral.azurecontainerapps.io";
 const ACTION_GROUP = `${GROUP}/Microsoft.Insights/actionGroups/alerts`;
 const ACCOUNT = `${GROUP}/Microsoft.Storage/storageAccounts/weights1a2b`;
-const weights = { storageAccountId: ACCOUNT, container: "models", folder: "qwen/qwen3-8b" };
+const weights = {
+  url: "https://weights1a2b.blob.core.windows.net/models/qwen/qwen3-8b/",
+  storageAccountId: ACCOUNT,
+};
 
 const args: ContainerAppsEndpointArgs = {
   resourceGroupName: "ml-dev",
@@ -386,17 +389,17 @@ test.each<[string, Partial<ContainerAppsEndpointArgs>, string]>([
   [
     "an account by its name",
     { weights: { ...weights, storageAccountId: "weights1a2b" } },
-    "'weights.storageAccountId' must be /subscriptions/…/providers/Microsoft.Storage/storageAccounts/<account>",
+    "'weights.storageAccountId' must be the ARM id of storage account weights1a2b, which the url names",
   ],
   [
     "a container that cannot be",
-    { weights: { ...weights, container: "Models" } },
-    `'weights.container' must be the name of a blob container, got "Models"`,
+    { weights: { ...weights, url: "https://weights1a2b.blob.core.windows.net/Models/qwen/" } },
+    "'weights.url' must be https://<account>.blob.core.windows.net/<container>/<folder>/",
   ],
   [
     "a folder with a slash before it",
-    { weights: { ...weights, folder: "/qwen" } },
-    `'weights.folder' must be a folder, without a slash before or behind it, got "/qwen"`,
+    { weights: { ...weights, url: "https://weights1a2b.blob.core.windows.net/models/" } },
+    "'weights.url' must be https://<account>.blob.core.windows.net/<container>/<folder>/",
   ],
   ["a flag of its own", { vllmFlags: ["--port", "80"] }, "'vllmFlags' must not have --port"],
   ["another loader of weights", { weights, vllmFlags: ["--load-format=auto"] }, "must not have --load-format"],

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { BlobWeights } from "./container-apps-endpoint-args.js";
+import { type BlobWeights, blobFolder } from "../blob-weights.js";
 
 /** How a container reads weights from Azure Blob Storage. */
 export interface WeightsSource {
   /** What vLLM is told to serve: `az://<container>/<folder>`. */
-  readonly address: pulumi.Output<string>;
+  readonly address: string;
   /** What the identity must be allowed to read. */
   readonly scope: pulumi.Output<string>;
   /** Name of the storage account. */
-  readonly accountName: pulumi.Output<string>;
+  readonly accountName: string;
 }
 
 /**
@@ -17,11 +17,12 @@ export interface WeightsSource {
  * @see https://github.com/vllm-project/vllm/pull/34614
  * @see https://github.com/run-ai/runai-model-streamer/blob/master/docs/src/usage.md#streaming-from-azure-blob-storage
  */
-export function weightsSource({ storageAccountId, container, folder }: BlobWeights): WeightsSource {
+export function weightsSource({ url, storageAccountId }: BlobWeights): WeightsSource {
+  const { account, container, folder } = blobFolder(url);
   return {
-    address: pulumi.interpolate`az://${container}/${folder}`,
+    address: `az://${container}/${folder}`,
     scope: pulumi.interpolate`${storageAccountId}/blobServices/default/containers/${container}`,
-    accountName: pulumi.output(storageAccountId).apply((id) => id.slice(id.lastIndexOf("/") + 1)),
+    accountName: account,
   };
 }
 

@@ -1,0 +1,300 @@
+import { describe, expect, test } from "vitest";
+import { resourcesOf } from "../../plan/components.js";
+import { valueAt } from "../../plan/property-path.js";
+import { inputsOf, preview, resources, settingsErrors, typesOf } from "./support.js";
+
+const APP = "azure-native:app:ContainerApp";
+const ENDPOINT = "azure-native:machinelearningservices:OnlineEndpoint";
+const DEPLOYMENT = "azure-native:machinelearningservices:OnlineDeployment";
+const WORKSPACE = "azure-native:machinelearningservices:Workspace";
+const SCALE_SET = "azure-native:compute:VirtualMachineScaleSet";
+const LOCK = "azure-native:authorization:ManagementLockByScope";
+
+const chat = { model: "Qwen/Qwen3-8B", accelerator: "A100" };
+const endpoint = (more: object) => ({ endpoints: { chat: { ...chat, ...more } } });
+
+describe("a key left out leaves that part out", () => {
+  test.each([
+    ["compute", "ai-stack:azure:GpuScaleSet"],
+    ["platform", "ai-stack:azure:MachineLearningWorkspace"],
+    ["endpoints", "ai-stack:azure:ContainerAppsEndpoint"],
+  ])("%s", async (key, type) => {
+    expect(typesOf(await resources("azure-dev"))).toContain(type);
+    expect(typesOf(await resources("azure-dev", { [key]: undefined }))).not.toContain(type);
+  });
+});
+
+describe("an endpoint goes to Container Apps or to Azure Machine Learning", () => {
+  const servedBy = async (more: object) => {
+    const { plan } = await preview("azure-dev", endpoint(more));
+    const types = [...typesOf(resourcesOf(plan))].filter((type) => /^ai-stack:azure:.*Endpoint$/.test(type));
+    const why = plan.diagnostics?.find(({ message }) => message.startsWith("chat: "))?.message ?? "";
+    return `${types.join(", ")} (${why.split(";")[0]})`;
+  };
+
+  test.each([
+    [{ replicas: { min: 0 } }, "ai-stack:azure:ContainerAppsEndpoint (chat: Container Apps for zero replicas)"],
+    [
+      { replicas: { min: 1 } },
+      "ai-stack:azure:OnlineEndpoint (chat: Azure Machine Learning for replicas.min 1 or more)",
+    ],
+    [
+      { replicas: { min: 1 }, serving: "container-apps" },
+      "ai-stack:azure:ContainerAppsEndpoint (chat: Container Apps for serving: container-apps)",
+    ],
+  ])("%j: %s", async (more, expected) => {
+    expect(await servedBy(more)).toBe(expected);
+  });
+});
+
+test("an online endpoint brings a workspace along, without users, where there is no platform", async () => {
+  const states = await resources("azure-dev", { platform: undefined, ...endpoint({ replicas: { min: 1 } }) });
+  expect(typesOf(states)).toContain(WORKSPACE);
+  expect(typesOf(states)).not.toContain("azure-native:machinelearningservices:Compute");
+  const outputs = await preview("azure-dev", { platform: undefined, ...endpoint({ replicas: { min: 1 } }) });
+  expect(Object.keys(outputs.outputs).filter((name) => name.startsWith("studio"))).toEqual([]);
+});
+
+test("an online endpoint lets in requests through the network only, unless told otherwise", async () => {
+  const access = async (word?: string) => {
+    const states = await resources("azure-dev", endpoint({ replicas: { min: 1 }, access: word }));
+    return inputsOf(states, ENDPOINT, "chat").properties.publicNetworkAccess;
+  };
+  expect(await access()).toBe("Disabled");
+  expect(await access("internet")).toBe("Enabled");
+});
+
+test("deployments share the requests, one with a model of its own", async () => {
+  const rollout = { blue: { share: 90 }, green: { share: 10, model: "Qwen/Qwen3-4B" } };
+  const states = await resources("azure-dev", endpoint({ replicas: { min: 1 }, rollout }));
+  const served = (deployment: string) =>
+    inputsOf(states, DEPLOYMENT, `chat-${deployment}`).properties.environmentVariables;
+  expect(served("blue")).toMatchObject({
+    SM_VLLM_MODEL: "Qwen/Qwen3-8B",
+    SM_VLLM_SERVED_MODEL_NAME: "Qwen/Qwen3-8B",
+  });
+  expect(served("green")).toMatchObject({
+    SM_VLLM_MODEL: "Qwen/Qwen3-4B",
+    SM_VLLM_SERVED_MODEL_NAME: "Qwen/Qwen3-8B",
+  });
+  const traffic = states.find(({ type }) => type === "azure-native:resources:Deployment");
+  expect(JSON.stringify(traffic?.inputs)).toContain('"traffic":{"blue":90,"green":10}');
+});
+
+test("weights in Blob Storage are read by the endpoint's own identity, and nothing is cached", async () => {
+  const own = {
+    weights: "https://acmemodels.blob.core.windows.net/models/qwen3-8b/",
+    weightsResourceGroup: "models",
+    replicas: { min: 0 },
+  };
+  const states = await resources("azure-dev", endpoint(own));
+  const account =
+    "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/models/providers/Microsoft.Storage/storageAccounts/acmemodels";
+  const roles = states.filter(({ type }) => type === "azure-native:authorization:RoleAssignment");
+  expect(roles.map(({ inputs }) => inputs?.scope)).toContain(`${account}/blobServices/default/containers/models`);
+  expect(typesOf(states)).not.toContain("azure-native:app:ManagedEnvironmentsStorage");
+});
+
+test("room for weights from Hugging Face is half as much again as they are, and no less than Azure sells", async () => {
+  const share = async (model: string) => {
+    const states = await resources("azure-dev", { endpoints: { chat: { ...chat, model, replicas: { min: 0 } } } });
+    return states.find(({ type }) => type === "azure-native:storage:FileShare")?.inputs?.shareQuota;
+  };
+  expect(await share("Qwen/Qwen3-8B")).toBe(32); // 15.3 GiB of weights
+  expect(await share("Qwen/Qwen3-32B")).toBe(92); // 61.0 GiB of weights
+});
+
+const gated = { ...chat, model: "meta-llama/Llama-3.1-8B-Instruct" };
+const token = { huggingFaceToken: "hf_abcdefghijklmnopqrstuvwxyz" };
+
+test.each([
+  ["Container Apps", { min: 0 }],
+  ["an online endpoint", { min: 1 }],
+])(
+  "a Hugging Face token is handed to %s as a secret, and only for a model that may need it",
+  async (_way, replicas) => {
+    const secretly = async (one: object) => {
+      const { plan } = await preview("azure-dev", { ...token, endpoints: { chat: { ...one, replicas } } }, [
+        "huggingFaceToken",
+      ]);
+      expect(JSON.stringify(plan)).not.toContain(token.huggingFaceToken);
+      return JSON.stringify(plan).includes("HF_TOKEN");
+    };
+    expect(await secretly(gated)).toBe(true);
+    expect(await secretly(chat)).toBe(false);
+  },
+);
+
+test.each([
+  ["spot", { capacity: "spot" }, { priority: "Spot", evictionPolicy: "Delete" }],
+  ["on demand", {}, { priority: "Regular" }],
+])("a pool is had as %s", async (_how, more, profile) => {
+  const states = await resources("azure-dev", { compute: { train: { accelerator: "T4", ...more } } });
+  expect(inputsOf(states, SCALE_SET, "train").virtualMachineProfile).toMatchObject(profile);
+});
+
+test("RDMA puts the machines of a pool together", async () => {
+  const pool = (rdma: boolean) => ({ compute: { train: { accelerator: "H100", perMachine: 8, rdma } } });
+  const together = async (rdma: boolean) =>
+    inputsOf(await resources("azure-dev", pool(rdma)), SCALE_SET, "train").singlePlacementGroup;
+  expect(await together(true)).toBe(true);
+  expect(await together(false)).toBe(false);
+});
+
+test("users are who their identities say", async () => {
+  const ana = "99999999-aaaa-bbbb-cccc-dddddddddddd";
+  const states = await resources("azure-dev", { platform: { users: ["ana", "ben"], identities: { ana } } });
+  const instance = (user: string) =>
+    inputsOf(states, "azure-native:machinelearningservices:Compute", `studio-user-${user}`).properties.properties;
+  expect(instance("ana").personalComputeInstanceSettings.assignedUser.objectId).toBe(ana);
+  expect(instance("ben")).not.toHaveProperty("personalComputeInstanceSettings");
+});
+
+describe("prod", () => {
+  test("encrypts the stores and the disks with a key of the stack", async () => {
+    const states = await resources("azure-prod");
+    const storage = states.find(({ type }) => type === "azure-native:storage:StorageAccount")?.inputs;
+    expect(storage?.encryption).toMatchObject({ keySource: "Microsoft.Keyvault" });
+    const { storageProfile } = inputsOf(states, SCALE_SET, "train").virtualMachineProfile;
+    expect(storageProfile.osDisk.managedDisk.diskEncryptionSet).toEqual({ id: "<key-disks.id>" });
+    expect(states.find(({ type }) => type === WORKSPACE)?.inputs?.encryption).toMatchObject({ status: "Enabled" });
+    const registry = states.find(({ type }) => type === "azure-native:containerregistry:Registry")?.inputs;
+    expect(registry?.encryption).toMatchObject({ status: "enabled" });
+  });
+
+  test("reaches the hosts of the image and of Hugging Face, and no others", async () => {
+    const states = await resources("azure-prod");
+    const rules = states.filter(
+      ({ type }) => type === "azure-native:machinelearningservices:ManagedNetworkSettingsRule",
+    );
+    expect(rules.map(({ inputs }) => valueAt(inputs, ["properties", "destination"])).sort()).toEqual([
+      "*.xethub.hf.co",
+      "cdn-lfs-us-1.hf.co",
+      "cdn-lfs.huggingface.co",
+      "d2glxqk2uabbnd.cloudfront.net",
+      "d5l0dvt14r5h8.cloudfront.net",
+      "huggingface.co",
+      "public.ecr.aws",
+    ]);
+  });
+
+  test("dev starts no firewall: it reaches the internet, and has no key and no lock", async () => {
+    const types = typesOf(await resources("azure-dev"));
+    expect(types).not.toContain("azure-native:machinelearningservices:ManagedNetworkSettingsRule");
+    expect(types).not.toContain("azure-native:keyvault:Key");
+    expect(types).not.toContain(LOCK);
+  });
+
+  test.each([
+    ["false", true],
+    ["true", false],
+  ])("with teardown %s the lock outlives a destroy: %s", async (teardown, retained) => {
+    const states = await resources("azure-prod", { teardown });
+    const locks = states.filter(({ type }) => type === LOCK);
+    expect(locks.map(({ retainOnDelete = false }) => retainOnDelete)).toEqual([retained]);
+    expect(states.filter((state) => state.protect || (state.retainOnDelete && state.type !== LOCK))).toEqual([]);
+  });
+});
+
+test("tags are on everything that takes them", async () => {
+  const states = await resources("azure-prod");
+  const untagged = states.filter(
+    ({ custom, type, inputs }) => custom && type.startsWith("azure-native:") && !inputs?.tags,
+  );
+  const types = new Set(untagged.map(({ type }) => type.replace("azure-native:", "")));
+  expect([...types].sort()).toEqual([
+    "authorization:ManagementLockByScope",
+    "authorization:RoleAssignment",
+    "keyvault:Key",
+    "machinelearningservices:DataVersion",
+    "machinelearningservices:EnvironmentVersion",
+    "machinelearningservices:ManagedNetworkSettingsRule",
+    "monitor:DiagnosticSetting",
+    "network:PrivateDnsZoneGroup",
+    "network:Subnet",
+    "resources:Deployment",
+    "storage:BlobServiceProperties",
+    "storage:ManagementPolicy",
+  ]);
+});
+
+describe("what Azure cannot do is an error with the nearest thing that works", () => {
+  test.each<[string, Record<string, unknown>, string]>([
+    [
+      "zero replicas of an online endpoint",
+      endpoint({ replicas: { min: 0 }, serving: "online-endpoint" }),
+      "ai-stack:endpoints.chat: replicas.min must be 1 or more with serving: online-endpoint, got 0: on Azure only serving: container-apps has zero replicas",
+    ],
+    [
+      "an accelerator that Azure does not rent",
+      { compute: { train: { accelerator: "L4" } } },
+      "ai-stack:compute.train: accelerator [L4] with perMachine 1 and capacity on-demand is not offered in westus3: L4 is not offered there.",
+    ],
+    [
+      "RDMA of a size without InfiniBand",
+      { compute: { train: { accelerator: "T4", rdma: true } } },
+      "ai-stack:compute.train: rdma must be false: Standard_NC4as_T4_v3 has no InfiniBand network; Standard_ND96asr_v4, Standard_ND96amsr_A100_v4, ",
+    ],
+    [
+      "Container Apps from the internet",
+      endpoint({ replicas: { min: 0 }, access: "internet" }),
+      "ai-stack:endpoints.chat: access must be private for Container Apps, which does not ask who sends a request; serving: online-endpoint, with replicas.min 1 or more, takes it",
+    ],
+    [
+      "capture by Container Apps",
+      endpoint({ replicas: { min: 0 }, capture: { percent: 10 } }),
+      "ai-stack:endpoints.chat: capture must be left out for Container Apps, which keeps no requests; serving: online-endpoint",
+    ],
+    [
+      "a rollout by Container Apps",
+      endpoint({ replicas: { min: 0 }, rollout: { blue: { share: 100 } } }),
+      "ai-stack:endpoints.chat: rollout must be left out for Container Apps, where all requests go to the newest revision; serving: online-endpoint",
+    ],
+    [
+      "51 replicas",
+      endpoint({ replicas: { min: 1, max: 51 } }),
+      "ai-stack:endpoints.chat: replicas.max must be at most 50 for an online endpoint, got 51: name another endpoint",
+    ],
+    [
+      "a gated model without a token",
+      { endpoints: { chat: gated } },
+      "ai-stack:endpoints.chat: meta-llama/Llama-3.1-8B-Instruct is gated on Hugging Face: accept its licence there, then `pulumi config set --secret ai-stack:huggingFaceToken`, or name a folder of your own in weights, https://account.blob.core.windows.net/container/folder/",
+    ],
+    [
+      "a region that the catalog does not know",
+      { "azure-native:location": "westus9" },
+      'region "westus9" is not in the catalog',
+    ],
+  ])("%s", async (_what, settings, message) => {
+    expect(await settingsErrors("azure-dev", settings)).toContain(message);
+  });
+
+  test("an existing network without a subnet for Container Apps", async () => {
+    const virtualNetworkId =
+      "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub";
+    const network = { existing: { virtualNetworkId, machinesSubnetId: `${virtualNetworkId}/subnets/gpu` } };
+    expect(await settingsErrors("azure-dev", { network })).toContain(
+      "ai-stack:network.existing.containerAppsSubnetId: missing; must be given for endpoints.chat on Container Apps",
+    );
+    const { plan } = await preview("azure-dev", { network, endpoints: undefined });
+    expect(typesOf(resourcesOf(plan))).not.toContain("azure-native:network:VirtualNetwork");
+    expect(typesOf(resourcesOf(plan))).not.toContain(APP);
+  });
+});
+
+test("outputs are named as on the other clouds, and say from where a request works", async () => {
+  const { outputs } = await preview("azure-dev");
+  expect(Object.keys(outputs).sort()).toEqual([
+    "chatId",
+    "chatRequest",
+    "chatRequestFrom",
+    "chatUrl",
+    "networkId",
+    "resourceGroup",
+    "studioArtifacts",
+    "studioId",
+    "studioUrl",
+    "trainGroup",
+    "trainStart",
+  ]);
+});
