@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { resourcesOf } from "../../plan/components.js";
 import { valueAt } from "../../plan/property-path.js";
+import { parseUrn } from "../../plan/urn.js";
+import { violations } from "../support/azure-api.js";
 import { inputsOf, preview, resources, settingsErrors, typesOf } from "./support.js";
 
 const APP = "azure-native:app:ContainerApp";
@@ -297,4 +299,77 @@ test("outputs are named as on the other clouds, and say from where a request wor
     "trainGroup",
     "trainStart",
   ]);
+});
+
+describe("Resource Manager's own models take everything", () => {
+  const token = { huggingFaceToken: "hf_abcdefghijklmnopqrstuvwxyz" };
+  const ana = "99999999-aaaa-bbbb-cccc-dddddddddddd";
+  const own = { weights: "https://acmemodels.blob.core.windows.net/models/own/", weightsResourceGroup: "models" };
+
+  test.each<[string, string, Record<string, unknown>]>([
+    [
+      "of names as long as they may be",
+      "azure-prod",
+      {
+        compute: { "a-pool-of-24-characters1": { accelerator: "T4", schedule: { start: "08:00", stop: "18:00" } } },
+        endpoints: {
+          "endpoint-of-24-character": { ...chat, replicas: { min: 0 } },
+          "endpoint-of-24-characte2": {
+            ...chat,
+            replicas: { min: 1 },
+            rollout: { "deployment-of-24-charact": { share: 100 } },
+          },
+        },
+        platform: { users: ["a-user-of-24-characters1"], identities: { "a-user-of-24-characters1": ana } },
+      },
+    ],
+    ["of the dev stack", "azure-dev", {}],
+    ["of the prod stack", "azure-prod", {}],
+    ["of the prod stack on its way down", "azure-prod", { teardown: "true" }],
+    [
+      "of a reservation by the clock",
+      "azure-dev",
+      {
+        compute: {
+          train: {
+            accelerator: "T4",
+            capacity: "reservation",
+            reservation:
+              "/subscriptions/0a1b2c3d-1111-2222-3333-444455556666/resourceGroups/g/providers/Microsoft.Compute/capacityReservationGroups/r",
+            schedule: { timezone: "America/New_York", start: "08:00", stop: "18:00" },
+          },
+        },
+      },
+    ],
+    [
+      "of InfiniBand machines",
+      "azure-dev",
+      { compute: { train: { accelerator: "MI300X", perMachine: 8, rdma: true } } },
+    ],
+    ["of machines with a vGPU driver", "azure-dev", { compute: { train: { accelerator: "A10" } } }],
+    ["of people known by their ids", "azure-prod", { platform: { users: ["ana"], identities: { ana } } }],
+    ["of a gated model on Container Apps", "azure-dev", { ...token, endpoints: { chat: gated } }],
+    ["of own weights on Container Apps", "azure-dev", endpoint({ ...own, replicas: { min: 0 } })],
+    [
+      "of a gated model on an online endpoint",
+      "azure-dev",
+      { ...token, endpoints: { chat: { ...gated, replicas: { min: 1 } } } },
+    ],
+    ["of own weights on an online endpoint", "azure-dev", endpoint({ ...own, replicas: { min: 1 } })],
+    [
+      "of an endpoint on the internet with two models",
+      "azure-dev",
+      endpoint({
+        replicas: { min: 1 },
+        access: "internet",
+        capture: { percent: 100 },
+        rollout: { blue: { share: 90 }, green: { share: 10, model: "Qwen/Qwen3-14B" } },
+      }),
+    ],
+  ])("%s", async (_what, stack, settings) => {
+    const refused = (await resources(stack, settings))
+      .filter(({ custom, type }) => custom && type.startsWith("azure-native:"))
+      .flatMap(({ urn, type, inputs = {} }) => violations(type, inputs).map((why) => `${parseUrn(urn).name}: ${why}`));
+    expect(refused).toEqual([]);
+  });
 });

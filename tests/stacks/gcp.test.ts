@@ -209,6 +209,23 @@ describe("what Google Cloud cannot follow is told before anything registers", ()
       "ai-stack:endpoints.workbench: the output workbenchUrl is the platform's",
     ],
     [
+      "machines that no queue gives",
+      { compute: { train: { accelerator: "L4", queued: true } } },
+      "ai-stack:compute.train: queued must be false for g2-standard-4; flexStart queues for it",
+    ],
+    [
+      "a subnet of another region",
+      {
+        network: {
+          existing: {
+            networkId: "projects/ml-dev-123456/global/networks/main",
+            subnetId: "projects/ml-dev-123456/regions/us-east1/subnetworks/gpu",
+          },
+        },
+      },
+      "ai-stack:network.existing.subnetId: must be in gcp:region, which is us-central1, got one in us-east1",
+    ],
+    [
       "parts without a network",
       { network: undefined },
       "ai-stack:network: missing; compute.train, platform, endpoints.chat must be placed in one",
@@ -216,6 +233,23 @@ describe("what Google Cloud cannot follow is told before anything registers", ()
   ])("%s", async (_, settings, message) => {
     expect(await settingsErrors("gcp-dev", settings)).toContain(message);
   });
+});
+
+test("a slice of TPUs may be queued for", async () => {
+  const queued = { accelerator: "TPU-v5e", machines: { min: 1, max: 1 }, queued: true };
+  const types = typesOf(await resources("gcp-dev", { compute: { train: queued } }));
+  expect(types).toContain("gcp:tpu/v2QueuedResource:V2QueuedResource");
+  expect(types).not.toContain("gcp:tpu/v2Vm:V2Vm");
+});
+
+test("a notebook of a user who is known by their account is theirs alone", async () => {
+  const platform = { users: ["ana", "ben"], identities: { ana: "ana@acme.io" } };
+  const states = await resources("gcp-dev", { platform });
+  const owners = states
+    .filter(({ type }) => type === "gcp:workbench/instance:Instance")
+    .map(({ inputs }) => inputs?.instanceOwners);
+  expect(owners).toContainEqual(["ana@acme.io"]);
+  expect(owners).toContainEqual(undefined);
 });
 
 test("a deployment refuses sample values before anything registers", async () => {
