@@ -44,3 +44,22 @@ export function partsOf(plan: Plan): Part[] {
     resources: below,
   }));
 }
+
+/** The nearest component of ours above a resource. */
+export function componentAbove(
+  state: ResourceState,
+  byUrn: ReadonlyMap<string, ResourceState>,
+): ResourceState | undefined {
+  for (let above = byUrn.get(state.parent ?? ""); above !== undefined; above = byUrn.get(above.parent ?? ""))
+    if (above.type.startsWith("ai-stack:")) return above;
+  return undefined;
+}
+
+/** The region that a plan's stack is in, by its cloud's provider; empty where its configuration names none. */
+export function regionOf({ config = {} }: Plan): string {
+  const keys = { aws: "aws:region", gcp: "gcp:region", azure: "azure-native:location" };
+  const cloud = config["ai-stack:cloud"];
+  const own = Object.entries(keys).find(([name]) => name === cloud)?.[1];
+  const named = [...(own === undefined ? [] : [own]), ...Object.values(keys)];
+  return named.map((key) => config[key]).find((value) => value !== undefined) ?? "";
+}

@@ -1,0 +1,3 @@
+import type { Pricing } from "./quote.js";
+
+export const GCP_PRICING: Pricing = {};

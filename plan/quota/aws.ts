@@ -1,0 +1,3 @@
+import type { Quotas } from "./quota.js";
+
+export const AWS_QUOTAS: Quotas = {};

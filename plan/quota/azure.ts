@@ -1,0 +1,3 @@
+import type { Quotas } from "./quota.js";
+
+export const AZURE_QUOTAS: Quotas = {};

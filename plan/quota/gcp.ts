@@ -1,0 +1,3 @@
+import type { Quotas } from "./quota.js";
+
+export const GCP_QUOTAS: Quotas = {};
