@@ -29,7 +29,7 @@ async function recorded(program: Program, stack: string): Promise<Plan> {
   return JSON.parse(JSON.stringify(plan));
 }
 
-test.each(["aws-dev", "aws-prod", "gcp-dev", "gcp-prod"])(
+test.each(["aws-dev", "aws-prod", "gcp-dev", "gcp-prod", "azure-dev", "azure-prod"])(
   "of %s, the recorder says field by field what the engine says",
   async (stack) => {
     await workspace.initStack(stack);

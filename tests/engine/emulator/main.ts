@@ -1,12 +1,17 @@
 import { basename } from "node:path";
 import { aws } from "./aws.js";
+import { azure } from "./azure.js";
 import type { Cloud } from "./cloud.js";
 import { serve } from "./core.js";
 import { gcp } from "./gcp.js";
 import { Inventory } from "./inventory.js";
 
 /** By the name of the executable that the engine looks for. */
-const CLOUDS: Readonly<Record<string, Cloud>> = { "pulumi-resource-aws": aws, "pulumi-resource-gcp": gcp };
+const CLOUDS: Readonly<Record<string, Cloud>> = {
+  "pulumi-resource-aws": aws,
+  "pulumi-resource-azure-native": azure,
+  "pulumi-resource-gcp": gcp,
+};
 
 // The program of a provider plugin: the engine reads the port from the first line of its output.
 const [, executable = ""] = process.argv;

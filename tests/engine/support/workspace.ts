@@ -197,5 +197,5 @@ async function installEmulator(folder: string): Promise<void> {
     logLevel: "error",
   });
   chmodSync(executable, 0o755);
-  cpSync(executable, join(folder, "pulumi-resource-gcp"));
+  for (const provider of ["azure-native", "gcp"]) cpSync(executable, join(folder, `pulumi-resource-${provider}`));
 }
