@@ -1,3 +1,3 @@
-import type { Quotas } from "./quota.js";
+import type { Quotas } from "./need.js";
 
 export const GCP_QUOTAS: Quotas = {};
