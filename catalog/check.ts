@@ -5,16 +5,20 @@ import { agedFacts, factsOf, MAX_AGE_DAYS } from "./age.js";
 import * as awsImages from "./aws/images.js";
 import * as awsInstanceTypes from "./aws/instance-types.js";
 import * as awsPrices from "./aws/prices.js";
+import * as awsQuotas from "./aws/quotas.js";
 import * as awsRates from "./aws/rates.js";
+import * as azureBilling from "./azure/billing.js";
 import * as containerAppsGpus from "./azure/container-apps-gpus.js";
 import * as azureImages from "./azure/images.js";
 import * as azurePrices from "./azure/prices.js";
+import * as azureQuotas from "./azure/quotas.js";
 import * as azureRates from "./azure/rates.js";
 import * as azureVmSizes from "./azure/vm-sizes.js";
 import * as cloudRunGpus from "./gcp/cloud-run-gpus.js";
 import * as gcpImages from "./gcp/images.js";
 import * as gcpMachineTypes from "./gcp/machine-types.js";
 import * as gcpPrices from "./gcp/prices.js";
+import * as gcpQuotas from "./gcp/quotas.js";
 import * as gcpRates from "./gcp/rates.js";
 import * as tpuSlices from "./gcp/tpu-slices.js";
 import * as models from "./models.js";
@@ -26,16 +30,20 @@ export const modules = {
   "aws/images": awsImages,
   "aws/instance-types": awsInstanceTypes,
   "aws/prices": awsPrices,
+  "aws/quotas": awsQuotas,
   "aws/rates": awsRates,
+  "azure/billing": azureBilling,
   "azure/container-apps-gpus": containerAppsGpus,
   "azure/images": azureImages,
   "azure/prices": azurePrices,
+  "azure/quotas": azureQuotas,
   "azure/rates": azureRates,
   "azure/vm-sizes": azureVmSizes,
   "gcp/cloud-run-gpus": cloudRunGpus,
   "gcp/images": gcpImages,
   "gcp/machine-types": gcpMachineTypes,
   "gcp/prices": gcpPrices,
+  "gcp/quotas": gcpQuotas,
   "gcp/rates": gcpRates,
   "gcp/tpu-slices": tpuSlices,
 } as const;

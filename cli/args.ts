@@ -10,6 +10,7 @@ export function checkArgs(args: Readonly<Record<string, unknown>> & { _: string[
     if (name === "_" || name in known) continue;
     throw new UsageError(`unknown flag --${name}; did you mean --${closest(name, flags)}?`);
   }
+  if (args.json && args.markdown) throw new UsageError("give --json or --markdown, not both");
   const extra = args._.slice(words);
   if (extra.length > 0) throw new UsageError(`unexpected ${extra.map((word) => JSON.stringify(word)).join(", ")}`);
 }

@@ -6,8 +6,8 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Errors whose message is written for the user: of wrong use, a stack file, a plan file, the recorder. */
-const FOR_USERS = new Set(["UsageError", "StackFileError", "PlanFileError", "RecordError"]);
+/** Errors whose message is written for the user: of wrong use, a stack file, a plan file, the recorder, sizing. */
+const FOR_USERS = new Set(["UsageError", "StackFileError", "PlanFileError", "RecordError", "SizingError"]);
 
 /** The text for an error: its message alone when that was written for the user, with its origin otherwise. */
 export function explain(error: unknown, debug: boolean): string {
@@ -22,3 +22,6 @@ export function explain(error: unknown, debug: boolean): string {
 
 /** Exit code of wrong use, wrong settings, or a program that does not run. */
 export const WRONG_USE = 2;
+
+/** Exit code of a plan that passes its budget. */
+export const OVER_BUDGET = 1;

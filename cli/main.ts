@@ -1,13 +1,20 @@
 import { stripVTControlCharacters } from "node:util";
-import { defineCommand, renderUsage, runCommand } from "citty";
+import { type CommandDef, defineCommand, renderUsage, runCommand } from "citty";
 import manifest from "../package.json" with { type: "json" };
 import { explain, WRONG_USE } from "./error.js";
 
+// Each verb is loaded when it is asked for.
+const verbs: Readonly<Record<string, () => Promise<CommandDef>>> = {
+  preview: async () => (await import("./preview.js")).preview as CommandDef,
+  cost: async () => (await import("./cost.js")).cost as CommandDef,
+  fit: async () => (await import("./fit.js")).fit as CommandDef,
+  quota: async () => (await import("./quota.js")).quota as CommandDef,
+  compare: async () => (await import("./compare.js")).compare as CommandDef,
+};
+
 const root = defineCommand({
   meta: { name: "ai-stack", version: manifest.version, description: manifest.description },
-  subCommands: {
-    preview: () => import("./preview.js").then(({ preview }) => preview),
-  },
+  subCommands: verbs,
 });
 
 /** Runs the command line and sets the process's exit code. */
@@ -27,10 +34,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-async function help(verb: string | undefined): Promise<void> {
-  const usage =
-    verb === "preview"
-      ? await renderUsage((await import("./preview.js")).preview, { meta: root.meta })
-      : await renderUsage(root);
+async function help(name: string | undefined): Promise<void> {
+  const verb = name === undefined ? undefined : await verbs[name]?.();
+  const usage = verb ? await renderUsage(verb, { meta: root.meta }) : await renderUsage(root);
   console.log(process.stdout.isTTY ? usage : stripVTControlCharacters(usage)); // citty colours its texts everywhere
 }

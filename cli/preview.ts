@@ -1,13 +1,17 @@
 import { defineCommand } from "citty";
 import yoctoSpinner from "yocto-spinner";
 import { diffPlans } from "../plan/diff.js";
+import { findingsOf } from "../plan/findings.js";
 import { immutableInputs } from "../plan/immutable/index.js";
 import { checkArgs } from "./args.js";
 import { readBaseline } from "./baseline.js";
+import { OVER_BUDGET } from "./error.js";
 import { changes } from "./print/changes.js";
+import { findingLines } from "./print/findings.js";
 import { summary } from "./print/summary.js";
 import { tree } from "./print/tree.js";
 import { findProject, previewStack } from "./project.js";
+import { formatArgs, hoursOf, loadArg, print } from "./stack-plan.js";
 
 const args = {
   stack: { type: "positional", description: "the stack, as in stacks/Pulumi.<stack>.yaml", required: true },
@@ -17,8 +21,9 @@ const args = {
     description: "show what changes against the program of a git ref, or against a file of `preview --json`",
     valueHint: "git ref | plan file",
   },
-  json: { type: "boolean", description: "print the plan alone, in the shape of `pulumi preview --json`" },
-  debug: { type: "boolean", description: "show the stack of an error" },
+  ...loadArg,
+  ...formatArgs,
+  json: { type: "boolean", description: "print the plan in the shape of `pulumi preview --json`, with its findings" },
 } as const;
 
 export const preview = defineCommand({
@@ -29,9 +34,9 @@ export const preview = defineCommand({
     const spinner = yoctoSpinner({ text: `previewing ${given.stack}`, stream: process.stderr });
     if (process.stderr.isTTY) spinner.start();
     try {
-      const text = await report(findProject(), given.stack, given);
+      const seen = await look(findProject(), given.stack, given);
       spinner.stop();
-      process.stdout.write(`${text}\n`);
+      print(...seen);
     } finally {
       spinner.stop();
     }
@@ -41,23 +46,30 @@ export const preview = defineCommand({
 interface Wanted {
   readonly tree?: boolean;
   readonly against?: string;
+  readonly load: string;
   readonly json?: boolean;
+  readonly markdown?: boolean;
   readonly debug?: boolean;
 }
 
-async function report(folder: string, stack: string, wanted: Wanted): Promise<string> {
+async function look(folder: string, stack: string, wanted: Wanted): Promise<Parameters<typeof print>> {
+  const hours = hoursOf(wanted.load);
   const baseline = wanted.against === undefined ? undefined : await readBaseline(folder, stack, wanted.against);
   const mode = baseline?.mode ?? (wanted.tree && !wanted.json ? "symbolic" : "preview");
-  const recording = await previewStack(folder, stack, mode, wanted.debug);
-  const compared = baseline && diffPlans(baseline.plan, recording.plan, immutableInputs);
-  if (wanted.json) return JSON.stringify(compared ?? recording.plan, null, 4);
-  return [
-    summary(stack, recording.plan, Object.keys(recording.outputs), compared === undefined),
-    ...(compared === undefined ? [] : [changes(compared, wanted.against ?? "")]),
-    ...(baseline?.notes ?? []).map((note) => `note: ${note}`),
-    (recording.plan.diagnostics ?? []).map(({ message }) => message.trimEnd()).join("\n"),
-    ...(wanted.tree ? [tree(recording.plan)] : []),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  const { plan, outputs } = await previewStack(folder, stack, mode, wanted.debug);
+  const compared = baseline && diffPlans(baseline.plan, plan, immutableInputs);
+  const findings = findingsOf(plan, hours);
+  const report = [
+    ...summary(stack, plan, {
+      outputs: Object.keys(outputs),
+      findings: findingLines(findings, hours, baseline && findingsOf(baseline.plan, hours)),
+      counted: compared === undefined,
+    }),
+    ...(compared === undefined ? [] : [{ code: changes(compared, wanted.against ?? "") }]),
+    ...(baseline?.notes ?? []).map((note) => ({ text: `note: ${note}` })),
+    { text: (plan.diagnostics ?? []).map(({ message }) => message.trimEnd()).join("\n") },
+    ...(wanted.tree ? [{ code: tree(plan) }] : []),
+  ];
+  if ((findings.budget?.overUsd ?? 0) > 0) process.exitCode = OVER_BUDGET;
+  return [wanted, { ...(compared ?? plan), findings }, report];
 }

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { markdownTable } from "markdown-table";
 import { stackFileSchema } from "../stacks/config.schema.js";
 import { parityTable } from "../tests/stacks/parity.js";
 
@@ -16,8 +17,8 @@ interface Schema {
 
 /** A Markdown table. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
+  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
+  return markdownTable(cells, { alignDelimiters: false });
 }
 
 /** Every setting with its description: `compute.<name>.accelerator`. */

@@ -1,5 +1,6 @@
 export * from "./action-group.js";
 export type { BlobWeights } from "./blob-weights.js";
+export * from "./consumption-budget.js";
 export * from "./container-apps-endpoint/container-apps-endpoint.js";
 export * from "./container-apps-environment/container-apps-environment.js";
 export * from "./gpu-scale-set/gpu-scale-set.js";

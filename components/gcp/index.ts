@@ -1,4 +1,5 @@
 export * from "./alert-channel.js";
+export * from "./billing-budget.js";
 export * from "./cloud-run-endpoint/cloud-run-endpoint.js";
 export * from "./crypto-key.js";
 export * from "./gpu-managed-instance-group/gpu-managed-instance-group.js";

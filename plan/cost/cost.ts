@@ -48,7 +48,11 @@ export function costOf(plan: Plan, hoursADay: number): CostFinding {
   const states = resourcesOf(plan);
   const byUrn = new Map(states.map((state) => [state.urn, state]));
   const byType = new Map<string, ResourceState[]>();
-  for (const state of states) byType.set(state.type, [...(byType.get(state.type) ?? []), state]);
+  for (const state of states) {
+    const alike = byType.get(state.type);
+    if (alike === undefined) byType.set(state.type, [state]);
+    else alike.push(state);
+  }
   const region = regionOf(plan);
   const items: CostItem[] = [];
   const unpriced: { urn: string; why: string }[] = [];

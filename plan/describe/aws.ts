@@ -37,4 +37,6 @@ export const AWS: Descriptions = {
   "ai-stack:aws:KmsKey": ({ deletionWindowDays }) =>
     `customer-managed key, ${words(deletionWindowDays)} days to restore it once deleted`,
   "ai-stack:aws:AlarmTopic": ({ email }) => (email === undefined ? "no subscriber" : `mails ${words(email)}`),
+  "ai-stack:aws:MonthlyBudget": ({ limitUsd, email }) =>
+    `$${Number(limitUsd).toLocaleString("en-US")} a month, mails ${words(email)}`,
 };

@@ -66,6 +66,9 @@ export const AZURE: Descriptions = {
       `${words(softDeleteDays)} days to restore it once deleted`,
     ].join(", "),
   "ai-stack:azure:ActionGroup": ({ email }) => `mails ${words(email)}`,
+  // In the currency of the bill, which a plan does not know.
+  "ai-stack:azure:ConsumptionBudget": ({ amount, email }) =>
+    `${Number(amount).toLocaleString("en-US")} a month, mails ${words(email)}`,
 };
 
 /** The name in an ARM id. */

@@ -67,6 +67,8 @@ export const GCP: Descriptions = {
       `${words(destroyScheduledDays)} days to restore a version`,
     ].join(", "),
   "ai-stack:gcp:AlertChannel": ({ email }) => `mails ${words(email)}`,
+  "ai-stack:gcp:BillingBudget": ({ amountUsd, email }) =>
+    `$${Number(amountUsd).toLocaleString("en-US")} a month, mails ${words(email)}`,
   "ai-stack:gcp:ProjectServices": ({ services }) => (isFull(services) ? counted(services.length, "API") : "no API"),
 };
 

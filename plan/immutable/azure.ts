@@ -58,6 +58,7 @@ export const AZURE: ImmutableInputs = {
   "azure-native:monitor:ActionGroup": ["actionGroupName", "location", "resourceGroupName"],
   "azure-native:monitor:MetricAlert": ["location", "resourceGroupName", "ruleName"],
   "azure-native:monitor:DiagnosticSetting": ["name", "resourceUri"],
+  "azure-native:consumption:Budget": ["budgetName", "scope"],
   "azure-native:monitor:AutoscaleSetting": ["autoscaleSettingName", "location", "resourceGroupName"],
   "azure-native:compute:DiskEncryptionSet": ["diskEncryptionSetName", "location", "resourceGroupName"],
   "azure-native:compute:CapacityReservationGroup": ["capacityReservationGroupName", "location", "resourceGroupName"],

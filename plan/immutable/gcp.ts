@@ -200,6 +200,7 @@ export const GCP: ImmutableInputs = {
   "gcp:secretmanager/secretIamMember:SecretIamMember": ["condition", "member", "project", "role", "secretId"],
   "gcp:monitoring/alertPolicy:AlertPolicy": ["project"],
   "gcp:monitoring/notificationChannel:NotificationChannel": ["project"],
+  "gcp:billing/budget:Budget": ["billingAccount"],
   "gcp:tpu/v2Vm:V2Vm": [
     "acceleratorConfig",
     "acceleratorType",

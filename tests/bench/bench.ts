@@ -71,6 +71,18 @@ function recorder(planFile: string, count: number): Measurement {
   return { count, ms: median(runs.map(({ ms }) => ms)), peakMiB: median(runs.map(({ peakMiB }) => peakMiB)) };
 }
 
+/** Milliseconds to load what finds and to find cost, fit and quota; a preview has loaded half of that already. */
+function findings(cloud: string, planFile: string, count: number): { cloud: string; count: number; ms: number } {
+  const once = (): number =>
+    JSON.parse(
+      execFileSync(process.execPath, ["tests/bench/findings.js", planFile, String(count)], {
+        cwd: ROOT,
+        encoding: "utf8",
+      }),
+    ).ms;
+  return { cloud, count, ms: median(Array.from({ length: 3 }, once)) };
+}
+
 const { sdk, offline } = race({
   sdk: [process.execPath, "-e", "require('@pulumi/pulumi')"],
   offline: [process.execPath, "cli/bin.js", "preview", "aws-dev"],
@@ -101,6 +113,14 @@ const folder = mkdtempSync(join(tmpdir(), "ai-stack-bench-"));
 const planFile = join(folder, "plan.json");
 writeFileSync(planFile, execFileSync(process.execPath, ["cli/bin.js", "preview", "aws-dev", "--json"], { cwd: ROOT }));
 const sizes = [100, 1_000, 10_000].map((count) => recorder(planFile, count));
+const found = ["aws", "gcp", "azure"].flatMap((cloud) => {
+  const file = join(folder, `${cloud}.json`);
+  writeFileSync(
+    file,
+    execFileSync(process.execPath, ["cli/bin.js", "preview", `${cloud}-prod`, "--json"], { cwd: ROOT }),
+  );
+  return [findings(cloud, file, 100), findings(cloud, file, 10_000)];
+});
 rmSync(folder, { recursive: true });
 const perResource = ({ ms, count }: Measurement) => ms / count;
 console.log(`\nThe recorder alone, the mix of aws-dev, medians of 3\n`);
@@ -122,3 +142,16 @@ if (thousand && tenThousand)
     `\n  a resource at 10,000 takes ${(perResource(tenThousand) / perResource(thousand)).toFixed(2)} times one at 1,000 ` +
       "(at most 1.3, in at most 2048 MiB)",
   );
+
+console.log("\nCost, fit and quota, the mix of the prod stacks, medians of 3\n");
+console.log(
+  columns(
+    found.map(({ cloud, count, ms }) => [
+      cloud,
+      `${count} resources`,
+      `${ms.toFixed(0)} ms`,
+      `at most ${count < 1_000 ? 150 : 1_000} ms`,
+    ]),
+    [1, 2],
+  ),
+);

@@ -16,7 +16,7 @@ test("a preview lists all bad settings at once, without a stack trace, and no la
   workspace.setConfig("aws-dev", ["ai-stack:platfrom"], { users: ["ana"] });
   const { code, stdout, stderr, seconds } = await workspace.pulumi(["preview"]);
   workspace.setConfig("aws-dev", ["ai-stack:network", "cidr"], "10.20.0.0/16");
-  workspace.setConfig("aws-dev", ["ai-stack:endpoints", "chat", "contextTokens"], 16384);
+  workspace.setConfig("aws-dev", ["ai-stack:endpoints", "chat", "contextTokens"], 8192);
   workspace.setConfig("aws-dev", ["ai-stack:platfrom"], undefined);
   const printed = stdout + stderr;
 

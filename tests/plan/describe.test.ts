@@ -46,6 +46,7 @@ test.each([
   ["KmsKey", { deletionWindowDays: 30 }, "customer-managed key, 30 days to restore it once deleted"],
   ["AlarmTopic", {}, "no subscriber"],
   ["AlarmTopic", { email: "ops@example.com" }, "mails ops@example.com"],
+  ["MonthlyBudget", { limitUsd: 3000, email: "ops@example.com" }, "$3,000 a month, mails ops@example.com"],
 ])("ai-stack:aws:%s %j: %s", (name, inputs, words) => {
   expect(line(`ai-stack:aws:${name}`, inputs)).toBe(words);
 });
@@ -142,6 +143,7 @@ test.each([
   ],
   ["AlertChannel", { email: "ops@example.com" }, "mails ops@example.com"],
   ["AlertChannel", { email: UNKNOWN }, "mails known after up"],
+  ["BillingBudget", { amountUsd: 60, email: "ops@example.com" }, "$60 a month, mails ops@example.com"],
   ["ProjectServices", { services: ["compute.googleapis.com", "run.googleapis.com"] }, "2 APIs"],
   ["ProjectServices", { services: [] }, "no API"],
 ])("ai-stack:gcp:%s %j: %s", (name, inputs, words) => {
@@ -210,6 +212,7 @@ test.each<[string, Record<string, unknown>, string]>([
     "customer-managed key, rotated every 90 days, 7 days to restore it once deleted",
   ],
   ["ActionGroup", { email: "ops@example.com" }, "mails ops@example.com"],
+  ["ConsumptionBudget", { amount: 12_000, email: "ops@example.com" }, "12,000 a month, mails ops@example.com"],
 ])("ai-stack:azure:%s %j: %s", (name, inputs, words) => {
   expect(line(`ai-stack:azure:${name}`, inputs)).toBe(words);
 });

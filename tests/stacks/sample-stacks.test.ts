@@ -29,7 +29,7 @@ test("aws-dev serves Qwen3-8B from zero, with a spot pool and one user", () => {
           model: "Qwen/Qwen3-8B",
           accelerator: ["L4", "A100"],
           replicas: { min: 0, max: 2 },
-          contextTokens: 16384,
+          contextTokens: 8192,
           concurrency: 1,
           precision: "auto",
         },

@@ -33,6 +33,21 @@ const component = (state: object) => ({
   typeName: "AWS::SageMaker::InferenceComponent",
   desiredState: JSON.stringify({ ...COMPONENT, ...state }),
 });
+const BUDGET = "aws:budgets/budget:Budget";
+const ALERT = {
+  notificationType: "ACTUAL",
+  comparisonOperator: "GREATER_THAN",
+  threshold: 80,
+  thresholdType: "PERCENTAGE",
+  subscriberEmailAddresses: ["ops@example.com"],
+};
+const budget = (...alerts: object[]) => ({
+  budgetType: "COST",
+  timeUnit: "MONTHLY",
+  limitAmount: "3000",
+  limitUnit: "USD",
+  notifications: alerts.map((alert) => ({ ...ALERT, ...alert })),
+});
 const variant = (change: object) => ({ productionVariants: [{ ...CONFIGURATION.productionVariants[0], ...change }] });
 
 test.each([
@@ -41,6 +56,10 @@ test.each([
   ["aws:iam/role:Role", { assumeRolePolicy: TRUST, description: "Serves models" }],
   ["aws:cloudwatch/metricAlarm:MetricAlarm", ALARM],
   ["aws:cloudcontrol/resource:Resource", component({})],
+  [BUDGET, { ...budget({}, { threshold: 100 }, { notificationType: "FORECASTED" }), name: "budget-1a2b3c4" }],
+  [BUDGET, budget({ subscriberEmailAddresses: UNKNOWN })],
+  [BUDGET, budget({ subscriberEmailAddresses: [], subscriberSnsTopicArns: ["<alarms.arn>"] })],
+  [BUDGET, { budgetType: "COST", timeUnit: "MONTHLY", autoAdjustData: { autoAdjustType: "FORECAST" } }],
   ["aws:nothing/known:Here", { any: "thing" }],
 ])("takes a right %s", (type, inputs) => {
   expect(violations(type, inputs)).toEqual([]);
@@ -185,6 +204,40 @@ test.each([
     /s3Uri of an S3Prefix must end with a slash/,
   ],
   ["an upper-case bucket", "aws:s3/bucket:Bucket", { bucket: "Data" }, /^bucket must have 3 to 63/],
+  ["a budget of no limit", BUDGET, { ...budget(), limitAmount: undefined }, "limitAmount is required of a COST budget"],
+  ["a budget whose name has a colon", BUDGET, { ...budget(), name: "ml:dev" }, /^name must match/],
+  ["a limit that is no number", BUDGET, { ...budget(), limitAmount: "much" }, /^limitAmount must match/],
+  [
+    "eleven alerts",
+    BUDGET,
+    budget(...Array.from({ length: 11 }, (_, threshold) => ({ threshold }))),
+    "notifications must have up to 10 elements, has 11",
+  ],
+  [
+    "an alert at less than nothing",
+    BUDGET,
+    budget({ threshold: -1 }),
+    "notifications[0].threshold must be up to 15000000000000, got -1",
+  ],
+  ["an alert to nobody", BUDGET, budget({ subscriberEmailAddresses: [] }), "notifications[0] must have a subscriber"],
+  [
+    "an alert to eleven addresses",
+    BUDGET,
+    budget({ subscriberEmailAddresses: Array.from({ length: 11 }, (_, index) => `${index}@example.com`) }),
+    "notifications[0].subscriberEmailAddresses must have up to 10 elements, has 11",
+  ],
+  [
+    "an alert to two topics",
+    BUDGET,
+    budget({ subscriberSnsTopicArns: ["a", "b"] }),
+    "notifications[0].subscriberSnsTopicArns must have up to 1 elements, has 2",
+  ],
+  [
+    "an alert twice",
+    BUDGET,
+    budget({}, { subscriberEmailAddresses: ["other@example.com"] }),
+    "notifications[1] is there already: ACTUAL GREATER_THAN 80 PERCENTAGE",
+  ],
   [
     "a property that Cloud Control does not know",
     "aws:cloudcontrol/resource:Resource",

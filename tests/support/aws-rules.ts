@@ -75,6 +75,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       ? ["stepScalingPolicyConfiguration is required of a StepScaling policy"]
       : []),
   ],
+  "aws:budgets/budget:Budget": budget,
   "AWS::SageMaker::InferenceComponent": ({ Specification, Specifications, RuntimeConfig }) => [
     ...((Specification === undefined) === (Specifications === undefined)
       ? ["exactly one of Specification and Specifications is required"]
@@ -281,4 +282,30 @@ function scalableTarget(inputs: Properties): string[] {
       ? ["minCapacity of a variant must be at least 1; only inference components scale to zero"]
       : []),
   ];
+}
+
+function budget(inputs: Properties): string[] {
+  const { budgetType, limitAmount, plannedLimits, autoAdjustData } = inputs;
+  const problems =
+    (budgetType === "COST" || budgetType === "USAGE") && !(limitAmount ?? plannedLimits ?? autoAdjustData)
+      ? [`limitAmount is required of a ${budgetType} budget`]
+      : [];
+  const seen = new Set<string>();
+  for (const { at, value } of places(inputs, "notifications[]")) {
+    if (!isObject(value)) continue;
+    const [emails, topics] = [elements(value.subscriberEmailAddresses), elements(value.subscriberSnsTopicArns)];
+    if (emails + topics === 0) problems.push(`${at} must have a subscriber`);
+    if (emails > 10) problems.push(`${at}.subscriberEmailAddresses must have up to 10 elements, has ${emails}`);
+    if (topics > 1) problems.push(`${at}.subscriberSnsTopicArns must have up to 1 elements, has ${topics}`);
+    const { notificationType, comparisonOperator, threshold, thresholdType } = value;
+    const key = [notificationType, comparisonOperator, threshold, thresholdType].join(" ");
+    if (seen.has(key)) problems.push(`${at} is there already: ${key}`);
+    seen.add(key);
+  }
+  return problems;
+}
+
+/** How many elements a list has, at least. */
+function elements(list: unknown): number {
+  return Array.isArray(list) ? list.length : Number(isUndecided(list));
 }

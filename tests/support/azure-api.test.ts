@@ -47,6 +47,7 @@ const RULE = "azure-native:machinelearningservices:ManagedNetworkSettingsRule";
 const APPS = "azure-native:app:ManagedEnvironment";
 const APPS_STORAGE = "azure-native:app:ManagedEnvironmentsStorage";
 const APP = "azure-native:app:ContainerApp";
+const BUDGET = "azure-native:consumption:Budget";
 
 const ID = "11111111-2222-3333-4444-555555555555";
 const CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
@@ -357,6 +358,23 @@ const app = (containerChange: object, templateChange: object = {}, configuration
   },
 });
 
+const notification = {
+  enabled: true,
+  operator: "GreaterThan",
+  threshold: 80,
+  thresholdType: "Actual",
+  contactEmails: ["ops@example.com"],
+};
+const budget = (change: object, ...alerts: object[]) => ({
+  scope: "<group.id>",
+  category: "Cost",
+  amount: 3000,
+  timeGrain: "Monthly",
+  timePeriod: { startDate: "2026-11-01T00:00:00Z" },
+  notifications: Object.fromEntries(alerts.map((alert, index) => [`n${index}`, { ...notification, ...alert }])),
+  ...change,
+});
+
 const RIGHT: [string, Properties][] = [
   [GROUP, { location: "swedencentral", tags: { team: "ml", "cost:center": "a/b" } }],
   [DEPLOYMENT, traffic({ blue: 90, green: 10 })],
@@ -415,6 +433,9 @@ const RIGHT: [string, Properties][] = [
   [AUTOSCALE, scaling({ capacity: { minimum: "0", default: "0", maximum: "1" } }, { metricName: "Percentage CPU" })],
   [ACTION_GROUP, actionGroup],
   [ALERT, alert],
+  [BUDGET, budget({ budgetName: "budget_1-a" }, {}, { contactEmails: [], contactGroups: ["<alerts.id>"] })],
+  [BUDGET, budget({ notifications: undefined })],
+  [BUDGET, budget({}, { contactEmails: UNKNOWN })],
   [DIAGNOSTICS, diagnostics],
   [LOGS, { ...group, sku: { name: "PerGB2018" }, retentionInDays: 30, workspaceCapping: { dailyQuotaGb: 0.5 } }],
   [INSIGHTS, insights],
@@ -2042,6 +2063,29 @@ describe("the documentation refuses", () => {
       ENDPOINT,
       endpoint({}, { identity: { type: "UserAssigned", userAssignedIdentities: [] } }),
       /^identity\.userAssignedIdentities must be given/,
+    ],
+
+    // what the models of budgets leave out
+    ["a budget's name with a space", BUDGET, budget({ budgetName: "ml dev" }), /^budgetName must match/],
+    ["a budget of less than nothing", BUDGET, budget({ amount: -1 }), "amount must be at least 0, got -1"],
+    [
+      "a budget that begins within a month",
+      BUDGET,
+      budget({ timePeriod: { startDate: "2026-11-15T00:00:00Z" } }),
+      /^timePeriod\.startDate must match/,
+    ],
+    ["six alerts", BUDGET, budget({}, {}, {}, {}, {}, {}, {}), "notifications must have up to 5 entries, has 6"],
+    [
+      "an alert at more than ten times the budget",
+      BUDGET,
+      budget({}, { threshold: 1001 }),
+      "notifications.n0.threshold must be up to 1000, got 1001",
+    ],
+    [
+      "an alert to nobody",
+      BUDGET,
+      budget({}, { contactEmails: [] }),
+      "notifications.n0 must have one of contactEmails, contactGroups",
     ],
 
     // what Azure ML's models leave out

@@ -53,6 +53,13 @@ export const LIMITS: LimitTable = {
   "azure-native:storage:ManagementPolicy": { managementPolicyName: { required: true, pattern: "default" } },
   "azure-native:storage:BlobContainer": { containerName: HYPHENATED },
   "azure-native:storage:FileShare": { shareName: HYPHENATED, shareQuota: { min: 1 } },
+  // The name: https://learn.microsoft.com/azure/templates/microsoft.costmanagement/budgets
+  "azure-native:consumption:Budget": {
+    budgetName: { pattern: "[a-zA-Z0-9_-]{1,63}" },
+    amount: { min: 0 },
+    "timePeriod.startDate": { pattern: "\\d{4}-\\d\\d-01(T00:00:00Z)?" },
+    notifications: { maxEntries: 5 },
+  },
 };
 
 /** What the documentation says of several properties together, by type. */
@@ -67,6 +74,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       ? ["encryption.keyVaultProperties must be given with the key source Microsoft.Keyvault, and only then"]
       : [],
   "azure-native:containerregistry:Registry": registry,
+  "azure-native:consumption:Budget": budget,
 };
 
 /**
@@ -217,4 +225,19 @@ function registry({ sku, publicNetworkAccess, zoneRedundancy, dataEndpointEnable
   return Object.entries(premium)
     .filter(([, wanted]) => wanted)
     .map(([what]) => `${what} needs the SKU Premium, got '${sku.name}'`);
+}
+
+function budget({ notifications }: Properties): string[] {
+  if (!isObject(notifications)) return [];
+  return Object.entries(notifications).flatMap(([key, notification]) => {
+    if (!isObject(notification)) return [];
+    const at = `notifications.${key}`;
+    const threshold = outsideLimits({ threshold: { min: 0, max: 1000 } }, notification);
+    const { contactEmails, contactGroups } = notification;
+    const nobody = [contactEmails, contactGroups].every((list) => list === undefined || String(list) === "");
+    return [
+      ...threshold.map((problem) => `${at}.${problem}`),
+      ...(nobody ? [`${at} must have one of contactEmails, contactGroups`] : []),
+    ];
+  });
 }

@@ -62,12 +62,13 @@ OPERATIONS = {
     "sagemaker/endpoint": ["sagemaker.CreateEndpoint"],
     "appautoscaling/target": ["application-autoscaling.RegisterScalableTarget"],
     "appautoscaling/policy": ["application-autoscaling.PutScalingPolicy"],
+    "budgets/budget": ["budgets.CreateBudget", "budgets.CreateBudget/Budget"],
 }
 
 # CloudFormation types that are made through Cloud Control.
 REGISTRY_TYPES = ["AWS::SageMaker::EndpointConfig", "AWS::SageMaker::InferenceComponent"]
 
-# Pulumi path -> the API's member, where the names differ.
+# Pulumi path -> the API's member, or the way to it, where the names differ.
 RENAMES = {
     "ec2/placementGroup": {"name": "GroupName"},
     "ec2/launchTemplate": {"name": "LaunchTemplateName", "vpcSecurityGroupIds": "SecurityGroupIds",
@@ -90,10 +91,20 @@ RENAMES = {
     "sagemaker/endpointConfiguration": {"name": "EndpointConfigName", "kmsKeyArn": "KmsKeyId"},
     "sagemaker/endpoint": {"name": "EndpointName"},
     "appautoscaling/policy": {"name": "PolicyName"},
+    "budgets/budget": {
+        "name": "BudgetName", "limitAmount": "BudgetLimit/Amount", "limitUnit": "BudgetLimit/Unit",
+        "timePeriodStart": "TimePeriod/Start", "timePeriodEnd": "TimePeriod/End",
+        "notifications": "NotificationsWithSubscribers", "notifications[].notificationType": "Notification/NotificationType",
+        "notifications[].comparisonOperator": "Notification/ComparisonOperator",
+        "notifications[].threshold": "Notification/Threshold", "notifications[].thresholdType": "Notification/ThresholdType",
+        "notifications[].subscriberEmailAddresses": "-", "notifications[].subscriberSnsTopicArns": "-",
+        "costFilters": "-", "filterExpression": "-", "plannedLimits": "-",
+    },
 }
 
 # What the provider or Pulumi fills where the program says nothing.
-FILLED = {"name", "description", "productionVariants[].variantName", "cloudwatch/logGroup:retentionInDays", "s3/bucket:bucket"}
+FILLED = {"name", "description", "productionVariants[].variantName", "cloudwatch/logGroup:retentionInDays", "s3/bucket:bucket",
+          "budgets/budget:accountId"}
 
 
 class Typings:
@@ -135,6 +146,19 @@ class Api:
             name = self.shape(service, name)["members"][member]["shape"]
         return service, name
 
+    def member(self, service, name, wanted):
+        """The member that `wanted` names: its service and shape, and whether the API asks for it."""
+        first, _, rest = wanted.partition("/")
+        shape = self.shape(service, name)
+        for member, target in shape.get("members", {}).items():
+            if plain(member) == plain(first):
+                required = member in shape.get("required", [])
+                if not rest:
+                    return service, target["shape"], required
+                below = self.member(service, target["shape"], rest)
+                return below and (*below[:2], below[2] and required)
+        return None
+
 
 def plain(name):
     return re.sub(r"s$", "", re.sub(r"[^a-z0-9]", "", name.lower()))
@@ -160,6 +184,8 @@ def constraint(api, service, name):
     out.update({new: shape[old] for old, new in renamed.items() if old in shape})
     if "enum" in out:
         out["enum"] = "|".join(out["enum"])
+    if "pattern" in out:  # JavaScript has no flags inside a pattern; in the one that has them it is about a tag of HTML
+        out["pattern"] = out["pattern"].replace("(?i)", "")
     if out.get("minLength") == 0:
         del out["minLength"]
     if out.get("minItems") == 0:
@@ -183,10 +209,7 @@ def distil(api, typings):
             wanted = RENAMES.get(resource, {}).get(path, field)
             found = None
             for service, name in services:
-                shape = api.shape(service, name)
-                for member, target in shape.get("members", {}).items():
-                    if plain(member) == plain(wanted):
-                        found = service, target["shape"], member in shape.get("required", [])
+                found = api.member(service, name, wanted) or found
             if found is None:
                 if wanted != "-" and field not in ("region", "tags"):
                     unmatched.append(f"{resource} {path}")

@@ -4,7 +4,7 @@
         azure-mgmt-privatedns==1.2.0 azure-mgmt-msi==7.0.0 azure-mgmt-authorization==4.0.0 azure-mgmt-keyvault==12.0.0 \
         azure-mgmt-compute==34.1.0 azure-mgmt-monitor==6.0.2 azure-mgmt-loganalytics==13.1.0 \
         azure-mgmt-applicationinsights==4.1.0 azure-mgmt-storage==23.0.1 azure-mgmt-containerregistry==12.0.0 \
-        azure-mgmt-machinelearningservices==2.0.0b2 azure-mgmt-appcontainers==4.0.0b1
+        azure-mgmt-machinelearningservices==2.0.0b2 azure-mgmt-appcontainers==4.0.0b1 azure-mgmt-consumption==10.0.0
     for wheel in models/*.whl; do unzip -qo "$wheel" -d models; done
     python3 tests/support/distil-azure-api.py models && npx biome format --write tests/engine/emulator/azure-constraints.json
 
@@ -46,6 +46,7 @@ MODELS = {
     "containerregistry": ["mgmt/containerregistry/v2023_01_01_preview"],
     "ml": ["ai/ml/_restclient/arm_ml_service", "mgmt/machinelearningservices"],
     "app": ["mgmt/appcontainers"],
+    "consumption": ["mgmt/consumption"],
 }
 
 # Pulumi type (module:Class) -> models, class of the request's body, operation that creates it.
@@ -102,6 +103,7 @@ TYPES = {
     "app:ManagedEnvironment": ("app", "ManagedEnvironment", "managed_environments.create_or_update"),
     "app:ManagedEnvironmentsStorage": ("app", "ManagedEnvironmentStorage", "managed_environments_storages.create_or_update"),
     "app:ContainerApp": ("app", "ContainerApp", "container_apps.create_or_update"),
+    "consumption:Budget": ("consumption", "Budget", "budgets.create_or_update"),
 }
 
 # Enumerations that the models leave open are held like the closed ones: the provider sends one API version, and services

@@ -52,6 +52,7 @@ SCHEMAS = {
     "serviceaccount/account": ["iam.v1:CreateServiceAccountRequest", "iam.v1:ServiceAccount"],
     "tpu/v2vm": ["tpu.v2:Node"],
     "tpu/v2queuedResource": ["tpu.v2:QueuedResource"],
+    "billing/budget": ["billingbudgets.v1:GoogleCloudBillingBudgetsV1Budget"],
 }
 
 # Pulumi path -> the API's property, or the way to it, where the names differ.
@@ -91,6 +92,7 @@ RENAMES = {
     "vertex/aiEndpointWithModelGardenDeployment": {
         "modelConfig.containerSpec.commands": "command", "modelConfig.containerSpec.envs": "env"},
     "tpu/v2vm": {"serviceAccount.scopes": "scope"},
+    "billing/budget": {"allUpdatesRule": "notificationsRule"},
 }
 
 # Names that the provider or Pulumi fills where the program says nothing, and what the provider asks for on its own terms.

@@ -23,6 +23,7 @@ const ACCOUNT = "gcp:serviceaccount/account:Account";
 const GRANT = "gcp:projects/iAMMember:IAMMember";
 const CHANNEL = "gcp:monitoring/notificationChannel:NotificationChannel";
 const ALERT = "gcp:monitoring/alertPolicy:AlertPolicy";
+const BUDGET = "gcp:billing/budget:Budget";
 const TPU = "gcp:tpu/v2Vm:V2Vm";
 const QUEUED = "gcp:tpu/v2QueuedResource:V2QueuedResource";
 
@@ -92,6 +93,15 @@ const alert = (change: object) => ({
     },
   ],
 });
+const CHANNEL_NAME = "projects/ml-dev/notificationChannels/1";
+const budget = (change: object) => ({
+  billingAccount: "ABCDEF-012345-6789AB",
+  amount: { specifiedAmount: { currencyCode: "USD", units: "3000" } },
+  budgetFilter: { projects: ["projects/123456789012"], calendarPeriod: "MONTH" },
+  thresholdRules: [{ thresholdPercent: 1, spendBasis: "FORECASTED_SPEND" }],
+  allUpdatesRule: { monitoringNotificationChannels: [CHANNEL_NAME] },
+  ...change,
+});
 const tpu = { acceleratorType: "v6e-8", runtimeVersion: "v2-alpha-tpuv6e" };
 
 test.each([
@@ -112,6 +122,9 @@ test.each([
   [ACCOUNT, { accountId: "server-1" }],
   [GRANT, { project: "p", role: "roles/logging.logWriter", member: "serviceAccount:a@b.test" }],
   [ALERT, alert({})],
+  [BUDGET, budget({})],
+  [BUDGET, budget({ amount: { lastPeriodAmount: true }, thresholdRules: [{ thresholdPercent: 2.5 }] })],
+  [BUDGET, budget({ allUpdatesRule: { pubsubTopic: "projects/p/topics/t" }, thresholdRules: undefined })],
   [TPU, tpu],
   ["gcp:nothing/known:Here", { any: "thing" }],
   ["aws:s3/bucket:Bucket", { name: "Data" }],
@@ -433,6 +446,26 @@ test.each([
     ALERT,
     alert({ aggregations: [{ alignmentPeriod: "30s" }] }),
     /alignmentPeriod must be 60s to 90000s/,
+  ],
+  ["a billing account by its resource name", BUDGET, budget({ billingAccount: "billingAccounts/1" }), /must match/],
+  ["a budget of a part of a dollar", BUDGET, budget({ amount: { specifiedAmount: { units: "1.5" } } }), /whole number/],
+  ["a budget of two amounts", BUDGET, budget({ amount: {} }), /^amount: exactly one of specifiedAmount/],
+  ["a budget's name of 61 letters", BUDGET, budget({ displayName: "b".repeat(61) }), /^displayName must have up to 60/],
+  ["a budget of two labels", BUDGET, budget({ budgetFilter: { labels: { a: "1", b: "2" } } }), /up to 1 entries/],
+  ["a currency in words", BUDGET, budget({ amount: { specifiedAmount: { currencyCode: "dollars" } } }), /must match/],
+  [
+    "a forecast of a period that does not recur",
+    BUDGET,
+    budget({ budgetFilter: { customPeriod: { startDate: { year: 2026, month: 11, day: 1 } } } }),
+    "thresholdRules: FORECASTED_SPEND needs a calendarPeriod",
+  ],
+  ["a budget that mails at no threshold", BUDGET, budget({ thresholdRules: [] }), /^thresholdRules is required/],
+  ["a threshold below nothing", BUDGET, budget({ thresholdRules: [{ thresholdPercent: -1 }] }), /at least 0, got -1$/],
+  [
+    "six channels of a budget",
+    BUDGET,
+    budget({ allUpdatesRule: { monitoringNotificationChannels: Array(6).fill(CHANNEL_NAME) } }),
+    "allUpdatesRule.monitoringNotificationChannels must have up to 5 elements, has 6",
   ],
   [
     "a runtime of another generation",

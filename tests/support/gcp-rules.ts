@@ -124,6 +124,16 @@ export const LIMITS: Readonly<Record<string, Readonly<Record<string, Constraint>
     displayName: { maxLength: 512 },
     description: { maxLength: 1024 },
   },
+  "gcp:billing/budget:Budget": {
+    billingAccount: { required: true, pattern: "[0-9A-F]{6}(-[0-9A-F]{6}){2}" },
+    displayName: { maxLength: 60 },
+    "amount.specifiedAmount.currencyCode": { pattern: "[A-Z]{3}" },
+    "budgetFilter.projects[]": { pattern: "projects/[^/]+" },
+    "budgetFilter.labels": { maxEntries: 1 },
+    "thresholdRules[].thresholdPercent": { min: 0 },
+    "allUpdatesRule.monitoringNotificationChannels": { maxItems: 5 },
+    "allUpdatesRule.monitoringNotificationChannels[]": { pattern: "projects/[^/]+/notificationChannels/[^/]+" },
+  },
   "gcp:tpu/v2Vm:V2Vm": {
     name: RFC_1035,
     description: { maxLength: 512 },
@@ -146,6 +156,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "gcp:cloudrunv2/service:Service": cloudRunService,
   "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment": modelGarden,
   "gcp:monitoring/alertPolicy:AlertPolicy": alertPolicy,
+  "gcp:billing/budget:Budget": budget,
   "gcp:monitoring/notificationChannel:NotificationChannel": ({ type, labels }) =>
     type === "email" && !(isObject(labels) && labels.email_address)
       ? ["labels.email_address is required of an email channel"]
@@ -335,6 +346,19 @@ function alertPolicy(inputs: Properties): string[] {
           problems.push(`${at}.${where}.perSeriesAligner is required with crossSeriesReducer`);
       }
   }
+  return problems;
+}
+
+function budget({ amount, budgetFilter, thresholdRules, allUpdatesRule }: Properties): string[] {
+  const problems = isObject(amount)
+    ? exactlyOne(amount, ["specifiedAmount", "lastPeriodAmount"]).map((problem) => `amount: ${problem}`)
+    : [];
+  const custom = isObject(budgetFilter) && budgetFilter.customPeriod !== undefined;
+  if (custom && stringsAt(thresholdRules, "[].spendBasis").includes("FORECASTED_SPEND"))
+    problems.push("thresholdRules: FORECASTED_SPEND needs a calendarPeriod");
+  const channels = isObject(allUpdatesRule) ? allUpdatesRule.monitoringNotificationChannels : undefined;
+  const rules = Array.isArray(thresholdRules) ? thresholdRules.length : 0;
+  if (channels !== undefined && rules === 0) problems.push("thresholdRules is required with e-mail");
   return problems;
 }
 

@@ -295,7 +295,12 @@ export const SERVICES: Readonly<Record<string, Kind>> = {
   },
   "aws:budgets/budget:Budget": {
     named: NAME,
-    make: ({ inputs }) => ({ id: `${ACCOUNT}:${inputs.name}`, arn: arn("budgets", "", `budget/${inputs.name}`) }),
+    make: ({ inputs }) => ({
+      id: `${ACCOUNT}:${inputs.name}`,
+      accountId: ACCOUNT,
+      arn: arn("budgets", "", `budget/${inputs.name}`),
+    }),
+    refers: { "notifications[].subscriberSnsTopicArns[]": { to: [TOPIC] } },
   },
 };
 

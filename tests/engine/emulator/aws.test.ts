@@ -138,6 +138,26 @@ test("keeps a key for its waiting time, and a log group that is not to be destro
   ]);
 });
 
+test("makes a budget with a name of its own, and none that alerts a topic that is not there", () => {
+  const budget = (topic: unknown) =>
+    create("aws:budgets/budget:Budget", "budget", {
+      budgetType: "COST",
+      timeUnit: "MONTHLY",
+      limitAmount: "60",
+      notifications: [
+        {
+          notificationType: "ACTUAL",
+          comparisonOperator: "GREATER_THAN",
+          threshold: 80,
+          subscriberSnsTopicArns: [topic],
+        },
+      ],
+    });
+  expect(() => budget("arn:aws:sns:us-east-1:123456789012:alarms")).toThrow("there is no aws:sns/topic:Topic");
+  const topic = create("aws:sns/topic:Topic", "alarms", {});
+  expect(budget(topic.outputs.arn).id).toMatch(/^123456789012:budget-[0-9a-f]+$/);
+});
+
 test("a launch template's version grows with each update", () => {
   const type = "aws:ec2/launchTemplate:LaunchTemplate";
   const template = create(type, "machine", { imageId: "ami-1" });

@@ -120,6 +120,7 @@ export const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   // API.
   "gcp:monitoring/alertPolicy:AlertPolicy": [],
   "gcp:monitoring/notificationChannel:NotificationChannel": [],
+  "gcp:billing/budget:Budget": ["billingAccount"],
   "gcp:tpu/v2Vm:V2Vm": [
     "acceleratorConfig",
     "acceleratorType",

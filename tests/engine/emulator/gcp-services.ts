@@ -326,6 +326,14 @@ export const SERVICES: Readonly<Record<string, Kind>> = {
       return { id, name: id, verificationStatus: "" };
     },
   },
+  "gcp:billing/budget:Budget": {
+    api: "billingbudgets",
+    make: ({ inputs }) => {
+      const name = crypto.randomUUID();
+      return { id: `billingAccounts/${inputs.billingAccount}/budgets/${name}`, name };
+    },
+    refers: { "allUpdatesRule.monitoringNotificationChannels[]": { to: [CHANNEL] } },
+  },
   "gcp:tpu/v2Vm:V2Vm": {
     api: "tpu",
     named: "name",

@@ -276,6 +276,21 @@ test("refuses to delete a channel that an alert names, unless by force", () => {
   expect(() => remove(channel(true))).not.toThrow();
 });
 
+test("makes a budget once its API is enabled, and none that mails through what is not there", () => {
+  const budget = (channel: string) =>
+    create("gcp:billing/budget:Budget", "budget", {
+      billingAccount: "ABCDEF-012345-6789AB",
+      amount: { specifiedAmount: { currencyCode: "USD", units: "60" } },
+      thresholdRules: [{ thresholdPercent: 1 }],
+      allUpdatesRule: { monitoringNotificationChannels: [channel] },
+    });
+  const made = create(CHANNEL, "budget-email", { type: "email", labels: { email_address: "a@b.test" } });
+  expect(() => budget(made.id)).toThrow("SERVICE_DISABLED: billingbudgets.googleapis.com");
+  create(SERVICE, "billingbudgets", { service: "billingbudgets.googleapis.com", disableOnDestroy: false });
+  expect(() => budget("projects/ml-dev/notificationChannels/1")).toThrow("there is no gcp:monitoring");
+  expect(budget(made.id).id).toMatch(/^billingAccounts\/ABCDEF-012345-6789AB\/budgets\/[0-9a-f-]{36}$/);
+});
+
 test("refuses to delete a template that a group makes machines of", () => {
   const made = template();
   const train = group(made);

@@ -1,0 +1,49 @@
+import type { ResourceState } from "../../plan.js";
+import type { Priced } from "../quote.js";
+
+export type Inputs = Readonly<Record<string, unknown>>;
+
+/** An input that is an object; what is left out, unknown or secret has no properties. */
+export function objectOf(value: unknown): Inputs {
+  return typeof value === "object" && value !== null ? (value as Inputs) : {};
+}
+
+/** An input that is a list of objects; what is left out, unknown or secret is empty. */
+export function listOf(value: unknown): Inputs[] {
+  return Array.isArray(value) ? value.map(objectOf) : [];
+}
+
+/** An input that is a number. */
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+/** The resource of one of the types that an input refers to, where the plan has it. */
+export function referred(
+  { state, find }: Pick<Priced, "state" | "find">,
+  input: string,
+  ...types: readonly string[]
+): ResourceState | undefined {
+  return state.propertyDependencies?.[input]?.map(find).find((found) => found && types.includes(found.type));
+}
+
+const indexes = new WeakMap<readonly ResourceState[], ReadonlyMap<string, readonly ResourceState[]>>();
+
+/** The resources of a type with an input that refers to this one. The plan's list is indexed once. */
+export function referring({ state, all }: Priced, type: string): readonly ResourceState[] {
+  const states = all(type);
+  const index = indexes.get(states) ?? indexOf(states);
+  indexes.set(states, index);
+  return index.get(state.urn) ?? [];
+}
+
+function indexOf(states: readonly ResourceState[]): Map<string, ResourceState[]> {
+  const index = new Map<string, ResourceState[]>();
+  for (const state of states)
+    for (const urn of new Set(Object.values(state.propertyDependencies ?? {}).flat())) {
+      const referrers = index.get(urn);
+      if (referrers === undefined) index.set(urn, [state]);
+      else referrers.push(state);
+    }
+  return index;
+}
