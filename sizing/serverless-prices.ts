@@ -22,7 +22,7 @@ const containerAppsGpus: Partial<Record<string, AzureRateName>> = {
 export function cloudRunPrice({ accelerator, cpu, memoryGiB }: Replica, region: string): Rate | undefined {
   const gpu = cloudRunGpus[accelerator];
   if (gpu === undefined) return undefined;
-  return hourly([
+  return replicaRate([
     [1, gcpRate(gpu, region)],
     [cpu, gcpRate("cloudRunCpu", region)],
     [memoryGiB, gcpRate("cloudRunMemory", region)],
@@ -33,15 +33,20 @@ export function cloudRunPrice({ accelerator, cpu, memoryGiB }: Replica, region: 
 export function containerAppsPrice({ accelerator, cpu, memoryGiB }: Replica, region: string): Rate | undefined {
   const gpu = containerAppsGpus[accelerator];
   if (gpu === undefined) return undefined;
-  return hourly([
+  return replicaRate([
     [1, azureRate(gpu, region)],
     [cpu, azureRate("containerAppsCpu", region)],
     [memoryGiB, azureRate("containerAppsMemory", region)],
   ]);
 }
 
-/** Of some parts, each with the rate of a second: as sure as the least sure of the rates, and as old as the oldest. */
-function hourly(parts: readonly [Part, ...Part[]]): Rate {
+/** How many of something a replica has, and the rate of one for a second. */
+type Part = readonly [count: number, rate: Rate];
+
+/**
+ * Price of a replica for an hour, from its parts: as sure as the least sure of their rates, and as old as the oldest.
+ */
+export function replicaRate(parts: readonly [Part, ...Part[]]): Rate {
   const [[, first]] = parts;
   const rates = parts.map(([, rate]) => rate);
   const usd = parts.reduce((sum, [count, rate]) => sum + count * rate.usd * 3600, 0);
@@ -54,5 +59,3 @@ function hourly(parts: readonly [Part, ...Part[]]): Rate {
     source: [...new Set(rates.map(({ source }) => source))].join("; "),
   };
 }
-
-type Part = readonly [count: number, rate: Rate];

@@ -67,12 +67,11 @@ interface Definition<Type extends MachineType> extends Pick<WayOfServing, "cloud
 
 function way<Type extends MachineType>(definition: Definition<Type>): WayOfServing {
   const { types, named, fitOn, price, ...rest } = definition;
-  const byName = new Map([...types].reverse().map((type) => [named(type), type])); // of several, the first
   return {
     ...rest,
     machines: (region) => types.filter(({ regions }) => regions.includes(region)),
     hourly: (name, region) => {
-      const type = byName.get(name);
+      const type = types.find((one) => named(one) === name);
       return type && price(type, region);
     },
     choose: (request, load) => {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic } from "../components/aws/alarm-topic.js";
 import { GpuAutoScalingGroup } from "../components/aws/gpu-auto-scaling-group/gpu-auto-scaling-group.js";
 import { KmsKey } from "../components/aws/kms-key.js";
+import { MonthlyBudget } from "../components/aws/monthly-budget.js";
 import { PrivateNetwork, type PrivateNetworkArgs } from "../components/aws/private-network/private-network.js";
 import { SageMakerDomain } from "../components/aws/sagemaker-domain/sagemaker-domain.js";
 import { SageMakerEndpoint } from "../components/aws/sagemaker-endpoint/sagemaker-endpoint.js";
@@ -30,7 +31,7 @@ type Outputs = Record<string, pulumi.Output<unknown>>;
 export function deployAws(parsed: AwsStack): Outputs {
   const { settings } = parsed;
   const { pools, endpoints } = chooseForAws(parsed);
-  const { alertEmail, platform, teardown } = settings;
+  const { alertEmail, budget, platform, teardown } = settings;
   if (settings.huggingFaceToken !== undefined)
     pulumi.log.warn("ai-stack:huggingFaceToken is not used on aws: a gated model is served from weights in S3");
   if (settings.network === undefined) return {};
@@ -45,6 +46,7 @@ export function deployAws(parsed: AwsStack): Outputs {
   };
   const key = prod ? new KmsKey("key", { deletionWindowDays: teardown ? 7 : 30, tags }) : undefined;
   const alarms = alertEmail ? new AlarmTopic("alarms", { email: alertEmail, kmsKeyArn: key?.arn, tags }) : undefined;
+  if (budget && alertEmail) new MonthlyBudget("budget", { limitUsd: budget.monthlyUsd, email: alertEmail, tags });
   const network = new PrivateNetwork("network", { ...networkArgs(settings), kmsKeyArn: key?.arn, tags });
   const surroundings = {
     network,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ActionGroup } from "../components/azure/action-group.js";
+import { ConsumptionBudget } from "../components/azure/consumption-budget.js";
 import { ContainerAppsEndpoint } from "../components/azure/container-apps-endpoint/container-apps-endpoint.js";
 import { ContainerAppsEnvironment } from "../components/azure/container-apps-environment/container-apps-environment.js";
 import type { DeletionLock } from "../components/azure/deletion-lock.js";
@@ -42,7 +43,7 @@ type Outputs = Record<string, pulumi.Output<unknown>>;
 export function deployAzure(parsed: AzureStack): Outputs {
   const { settings, location, subscriptionId } = parsed;
   const { pools, containerApps, onlineEndpoints } = chooseForAzure(parsed);
-  const { alertEmail, platform, teardown, huggingFaceToken } = settings;
+  const { alertEmail, budget, platform, teardown, huggingFaceToken } = settings;
   if (settings.network === undefined) return {};
 
   const prod = settings.environment === "prod";
@@ -58,6 +59,8 @@ export function deployAzure(parsed: AzureStack): Outputs {
   const key = prod ? new KeyVaultKey("key", placed) : undefined;
   const { resourceGroupName } = placed;
   const alerts = alertEmail ? new ActionGroup("alerts", { resourceGroupName, email: alertEmail, tags }) : undefined;
+  if (budget && alertEmail)
+    new ConsumptionBudget("budget", { scope: group.groupId, amount: budget.monthlyUsd, email: alertEmail });
   const network = new PrivateNetwork("network", { ...networkArgs(settings), ...placed });
   const around: Surroundings = {
     placed,

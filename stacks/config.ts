@@ -3,7 +3,7 @@ import * as sdk from "@pulumi/pulumi/runtime/config.js";
 import * as z from "zod";
 import { unpack } from "./config-text.js";
 import { endpointSchema } from "./endpoint-settings.js";
-import { googleAccount, objectId, type Target, unlessRefused } from "./native-settings.js";
+import { billingAccount, googleAccount, objectId, type Target, unlessRefused } from "./native-settings.js";
 import { networkSchema } from "./network-settings.js";
 import { poolSchema } from "./pool-settings.js";
 import {
@@ -63,6 +63,12 @@ const platformSchema = (target: Target) =>
     { ...always, path: ["identities"], message: "a mapping whose names are among users" },
   );
 
+const budgetSchema = mapping({
+  monthlyUsd: integer(1, 10_000_000).describe(
+    "Most that a month at full scale may cost, in US dollars; on azure the alerts take it in the currency of the bill.",
+  ),
+});
+
 function identityText(target: Target) {
   if (target === "gcp") return text(googleAccount);
   return target === "azure" ? text(objectId) : z.string("the cloud's own id of a person");
@@ -104,7 +110,19 @@ const makeSchema = (target: Target) =>
       .describe("Model endpoints, by name. Default: none."),
     alertEmail: z
       .email({ error: "an e-mail address" })
-      .describe("Address that gets the alarms. Default: alarms are sent to nobody.")
+      .describe("Address that gets the alarms and the alerts of the budget. Default: they are sent to nobody.")
+      .optional(),
+    budget: budgetSchema
+      .describe(
+        "What the stack may cost: a preview of more fails. With alertEmail the cloud mails when the account on aws, the " +
+          "project on gcp, the resource group on azure has cost 50, 80 or 100 % of it, or is forecast to. Default: no limit.",
+      )
+      .optional(),
+    gcpBillingAccount: text(billingAccount)
+      .describe(
+        "Id of the Cloud Billing account that pays for the project, such as ABCDEF-012345-6789AB: budget needs it for " +
+          "alerts on gcp. Default: no alerts there.",
+      )
       .optional(),
     huggingFaceToken: z
       .string("a text")

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AlertChannel } from "../components/gcp/alert-channel.js";
+import { BillingBudget } from "../components/gcp/billing-budget.js";
 import { CloudRunEndpoint } from "../components/gcp/cloud-run-endpoint/cloud-run-endpoint.js";
 import { type AgentService, CryptoKey } from "../components/gcp/crypto-key.js";
 import {
@@ -42,7 +43,12 @@ type Outputs = Record<string, pulumi.Output<unknown>>;
 export function deployGcp(parsed: GcpStack): Outputs {
   const { settings, region, projectId } = parsed;
   const { pools, endpoints, notebookZone } = chooseForGcp(parsed);
-  const { alertEmail, platform, teardown, huggingFaceToken } = settings;
+  const { alertEmail, budget, gcpBillingAccount: billingAccount, platform, teardown, huggingFaceToken } = settings;
+  if (budget && alertEmail && !billingAccount)
+    pulumi.log.warn(
+      "ai-stack:budget is checked in previews alone: its alerts need ai-stack:gcpBillingAccount, the id of the Cloud " +
+        "Billing account that pays for the project",
+    );
   if (settings.network === undefined) return {};
 
   const prod = settings.environment === "prod";
@@ -60,6 +66,10 @@ export function deployGcp(parsed: GcpStack): Outputs {
     ? new CryptoKey("key", { projectId, location: region, serviceAgents: keyUsers(settings), labels }, after)
     : undefined;
   const alerts = alertEmail ? new AlertChannel("alerts", { projectId, email: alertEmail, labels }, after) : undefined;
+  if (budget && alertEmail && billingAccount) {
+    const { monthlyUsd: amountUsd } = budget;
+    new BillingBudget("budget", { billingAccount, projectId, amountUsd, email: alertEmail, labels }, after);
+  }
   const network = new PrivateNetwork("network", { ...networkArgs(settings), projectId, region, labels }, after);
   const surroundings: Surroundings = {
     projectId,
@@ -249,12 +259,21 @@ function networkArgs({ network }: Settings): Partial<PrivateNetworkArgs> {
 }
 
 /** The APIs that the parts of a stack use. */
-function apis({ compute, platform, endpoints, environment }: Settings): string[] {
+function apis({
+  compute,
+  platform,
+  endpoints,
+  environment,
+  alertEmail,
+  budget,
+  gcpBillingAccount,
+}: Settings): string[] {
   const pools = Object.keys(compute).length > 0;
   const serving = Object.keys(endpoints).length > 0;
   const names = [
     ...["compute", "dns", "iam", "monitoring"],
     ...(environment === "prod" ? ["cloudkms"] : []),
+    ...(budget && alertEmail && gcpBillingAccount ? ["billingbudgets"] : []),
     ...(pools ? ["tpu"] : []),
     ...(platform ? ["aiplatform", "artifactregistry", "notebooks", "storage"] : []),
     ...(serving ? ["aiplatform", "run", "secretmanager", "storage"] : []),

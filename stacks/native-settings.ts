@@ -62,6 +62,12 @@ export const objectId: Form = {
   shape: "the object id of a user in Microsoft Entra ID, such as 11111111-2222-3333-4444-555555555555",
 };
 
+/** An account of Cloud Billing. */
+export const billingAccount: Form = {
+  pattern: /^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/,
+  shape: "the id of a Cloud Billing account, such as ABCDEF-012345-6789AB",
+};
+
 /** An account of Google. */
 export const googleAccount: Form = {
   pattern: /^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/,

@@ -9,6 +9,7 @@ const SAMPLES: readonly { readonly pattern: RegExp; readonly wanted: string }[] 
   { pattern: /^(s3|gs):\/\/[^/]*example/i, wanted: "a bucket of yours" },
   { pattern: /^(vpc|subnet|ami|cr)-0a1b2c3d4e5f67890$/, wanted: "an id of your own" },
   { pattern: /^my-project-id$/, wanted: "the id of your Google Cloud project" },
+  { pattern: /^ABCDEF-012345-6789AB$/, wanted: "the id of your Cloud Billing account" },
   { pattern: /^11111111-2222-3333-4444-555555555555$/, wanted: "an id of your own" },
   { pattern: /^https:\/\/[^/]*example[^/]*\.blob\./i, wanted: "a storage account of yours" },
   { pattern: /^\/subscriptions\/11111111-2222-3333-4444-555555555555\//, wanted: "an id of your own" },

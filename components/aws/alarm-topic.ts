@@ -45,7 +45,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
 
     const topic = new sns.Topic(name, { kmsMasterKeyId: kmsKeyArn, tags, ...transform?.topic }, parent);
     const account = getCallerIdentityOutput({}, parent).accountId;
-    new sns.TopicPolicy(
+    const policy = new sns.TopicPolicy(
       `${name}-policy`,
       { arn: topic.arn, policy: topicPolicy(topic.arn, account), ...transform?.policy },
       parent,
@@ -57,7 +57,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
         parent,
       );
 
-    this.arn = topic.arn;
+    this.arn = policy.arn; // who publishes to it must be allowed to first
     this.registerOutputs({ arn: this.arn });
   }
 }

@@ -30,6 +30,7 @@ export function estimateOf(
 ): Estimate | { readonly unknown: string } {
   const { model, machine, count, server } = served;
   if (model === UNKNOWN) return { unknown: "which model it is, is known after up" };
+  if (machine === UNKNOWN) return { unknown: "which machine it is on, is known after up" };
   if ("unknown" in server) return server;
   const accelerator = accelerators.find(({ name }) => name === served.accelerator);
   if (accelerator === undefined || count === undefined) return { unknown: `the catalog does not know ${machine}` };

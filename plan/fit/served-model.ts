@@ -4,7 +4,7 @@ import { azureVmSizes } from "../../catalog/azure/vm-sizes.js";
 import { cloudRunInstances } from "../../catalog/gcp/cloud-run-gpus.js";
 import { gcpMachineTypes } from "../../catalog/gcp/machine-types.js";
 import type { ServingName } from "../../sizing/ways.js";
-import type { ResourceState } from "../plan.js";
+import { type ResourceState, SECRET, UNKNOWN } from "../plan.js";
 import { parseUrn } from "../urn.js";
 import { type Flags, flagsOfEnvironment, flagsOfList } from "./vllm-flags.js";
 
@@ -46,7 +46,7 @@ const READERS: Readonly<Record<string, Reader>> = {
         region,
         machine: String(instanceType),
         ...acceleratorOf(type),
-        server: flagsOfEnvironment(environment),
+        server: serverOf(environment, flagsOfEnvironment),
       },
     ];
   },
@@ -56,7 +56,7 @@ const READERS: Readonly<Record<string, Reader>> = {
       serving: "cloud-run",
       machine: String(inputs.gpu),
       ...acceleratorOf(cloudRunInstances.find(({ name }) => name === inputs.gpu)),
-      server: flagsOfList(inputs.vllmFlags),
+      server: serverOf(inputs.vllmFlags, flagsOfList),
     },
   ],
   "ai-stack:gcp:VertexModelGardenEndpoint": (state, inputs) => {
@@ -73,7 +73,7 @@ const READERS: Readonly<Record<string, Reader>> = {
         server:
           container === undefined
             ? { unknown: "the container of Model Garden sets its own flags" }
-            : flagsOfList((container as Inputs).vllmFlags),
+            : serverOf((container as Inputs).vllmFlags, flagsOfList),
       },
     ];
   },
@@ -83,11 +83,12 @@ const READERS: Readonly<Record<string, Reader>> = {
       serving: "container-apps",
       machine: String(inputs.gpuProfile),
       ...acceleratorOf(containerAppsGpus.find(({ name }) => name === inputs.gpuProfile)),
-      server: flagsOfList(inputs.vllmFlags),
+      server: serverOf(inputs.vllmFlags, flagsOfList),
     },
   ],
   "ai-stack:azure:OnlineEndpoint": (state, inputs) => {
-    const deployments = Object.entries((inputs.deployments ?? {}) as Record<string, Inputs>);
+    const named = typeof inputs.deployments === "object" ? (inputs.deployments as Record<string, Inputs>) : {};
+    const deployments = Object.entries(named);
     return deployments.map(([key, { model = inputs.model, vmSize, environment, registryModel }]) => {
       const served = common(state, { ...inputs, model });
       return {
@@ -98,7 +99,7 @@ const READERS: Readonly<Record<string, Reader>> = {
         ...acceleratorOf(azureVmSizes.find(({ name }) => name === vmSize)),
         server:
           registryModel === undefined
-            ? flagsOfEnvironment(environment)
+            ? serverOf(environment, flagsOfEnvironment)
             : { unknown: `${String(registryModel)} brings its own server` },
       };
     });
@@ -115,6 +116,13 @@ function common({ urn }: ResourceState, { model, location }: Inputs) {
     region: String(location),
     tensorParallel: 1,
   };
+}
+
+/** The flags in an input, unless it is not known in a preview. */
+function serverOf(input: unknown, flagsOf: (input: unknown) => Flags): ServedModel["server"] {
+  if (input === SECRET) return { unknown: "its flags of vLLM are a secret" };
+  if (JSON.stringify(input ?? null).includes(UNKNOWN)) return { unknown: "its flags of vLLM are known after up" };
+  return flagsOf(input);
 }
 
 function acceleratorOf(type: { readonly accelerator: string; readonly count: number } | undefined) {

@@ -108,6 +108,5 @@ function autoscaleNeeds(counted: Counted): QuotaNeed[] {
   if (counted.component !== undefined || target === undefined || most === undefined) return [];
   const scaled = { state: target, inputs: target.inputs ?? {}, region: counted.region };
   if (target.type === SCALE_SET) return scaleSetNeeds(scaled, most - mostMachines(scaled));
-  const counting = deploymentScaling(scaled, undefined)?.max ?? 0;
-  return deploymentNeeds(scaled, counting, Math.max(counting, most));
+  return deploymentNeeds(scaled, deploymentScaling(scaled, undefined)?.max ?? 0, most);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -96,6 +96,45 @@ test("--against shows the cost before and after, as Markdown too", async () => {
   expect(stdout).toMatch(/^### aws-dev\n\nAWS us-east-1, dev\n\n\| part +\| kind +\|/);
   expect(stdout).toMatch(/^\| cost +\| a month: ≈ \$37 idle, ≈ \$[\d,]+ → ≈ \$[\d,]+ at 8 h a day/m);
   expect(stdout).toMatch(/^```\nagainst .*small\.json: /m);
+});
+
+describe("a budget", () => {
+  const withBudget = (monthlyUsd: number) => {
+    const config = { ...preview.config, "ai-stack:budget": JSON.stringify({ monthlyUsd }) };
+    return fileOf(`budget-${monthlyUsd}.json`, JSON.stringify({ ...preview, config }));
+  };
+
+  test("that full scale passes: exit code 1, by how much and through what", async () => {
+    const { stdout, exitCode } = await aiStack("cost", "--plan", withBudget(500));
+    expect(stdout).toMatch(
+      /^budget: \$500 a month: full scale passes it by \$1,872, through chat \$1,668, train \$631, network \$37$/m,
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  test("that it keeps to: exit code 0, and what is left of it", async () => {
+    const { stdout, exitCode } = await aiStack("cost", "--plan", withBudget(2400));
+    expect(stdout).toMatch(/^budget: \$2,400 a month: full scale leaves \$28 of it$/m);
+    expect(exitCode).toBe(0);
+  });
+
+  test("fails the preview of the stack as well", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "ai-stack-budget-"));
+    symlinkSync(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
+    for (const part of ["Pulumi.yaml", "package.json", "stacks", "components", "catalog", "sizing", "plan"])
+      cpSync(join(process.cwd(), part), join(folder, part), { recursive: true });
+    const stackFile = join(folder, "stacks", "Pulumi.aws-dev.yaml");
+    writeFileSync(stackFile, readFileSync(stackFile, "utf8").replace("monthlyUsd: 2500", "monthlyUsd: 2300"));
+    const here = process.cwd();
+    process.chdir(folder);
+    try {
+      const { stdout, exitCode } = await aiStack("preview", "aws-dev");
+      expect(stdout).toMatch(/^ {2}budget +\$2,300 a month: full scale passes it by \$72, through chat \$1,668/m);
+      expect(exitCode).toBe(1);
+    } finally {
+      process.chdir(here);
+    }
+  });
 });
 
 describe("wrong use ends with one clear line and exit code 2", () => {

@@ -63,10 +63,14 @@ test.each([
   ["gcp-prod", "chat: 27.5 GiB weights, 10.0 GiB for context: 4 sequences of 16,384 tokens; room for 16 to 18"],
   ["azure-dev", "chat: 15.3 GiB weights, 1.1 GiB for context: 1 sequence of 8,192 tokens; room for 47 to 51"],
   ["azure-prod", "chat: 27.5 GiB weights, 10.0 GiB for context: 4 sequences of 16,384 tokens; room for 16 to 18"],
-])("the sample %s: %s", async (stack, expected) => {
-  const { plan } = await preview(stack);
-  expect(fitOf(plan).map(fitLine)).toEqual([expected]);
-});
+])(
+  "the sample %s: %s",
+  async (stack, expected) => {
+    const { plan } = await preview(stack);
+    expect(fitOf(plan).map(fitLine)).toEqual([expected]);
+  },
+  20_000,
+);
 
 test("a finding has every term of the estimate, for one accelerator", () => {
   const { weightsGiB, usableGiB, remedies, ...finding } = only(sageMaker());
@@ -292,7 +296,11 @@ describe("not known, which never blocks", () => {
       "the catalog does not know Qwen/Qwen3-8b (nearest: Qwen/Qwen3-8B)",
     ],
     ["a model that comes of another resource", sageMaker({ model: UNKNOWN }), "which model it is, is known after up"],
-    ["a machine that comes of another resource", sageMaker({ instanceType: UNKNOWN }), "which machine it is on, is known after up"],
+    [
+      "a machine that comes of another resource",
+      sageMaker({ instanceType: UNKNOWN }),
+      "which machine it is on, is known after up",
+    ],
     ["flags of another resource", cloudRun({ vllmFlags: [UNKNOWN] }), "its flags of vLLM are known after up"],
     [
       "a variable of another resource",

@@ -66,6 +66,13 @@ test("a small number of a large accelerator comes before a large number of a sma
   expect(names.at(-1)).toBe("T4"); // four, the most there are, do not hold it
 });
 
+test("accelerators that a model does not fit come last, in the order", () => {
+  expect(accelerate("instances", "deepseek-ai/DeepSeek-R1")).toEqual([
+    ...["RTX-PRO-6000", "H200", "B200"],
+    ...["T4", "L4", "A10G", "L40S", "H100", "A100-40GB", "A100-80GB"],
+  ]);
+});
+
 test("the first that a stack would choose from the order is the earliest that the model fits", () => {
   const asked = fc.record({
     model: fc.constantFrom(...models.map(({ id }) => id)),

@@ -258,6 +258,7 @@ describe("AWS would accept every input", () => {
       "aws-dev",
       {
         alertEmail: "ops@acme.io",
+        budget: { monthlyUsd: 500 },
         endpoints: { chat: { ...chat, replicas: { min: 1, max: 1 }, capture: { percent: 5 } } },
       },
     ],

@@ -182,7 +182,8 @@ describe("errors", () => {
 
   const ACCELERATORS =
     "A100, T4, A10G, L4, A10, L40S, RTX-PRO-6000, A100-40GB, A100-80GB, H100, H100-NVL, H200, B200, MI300X, Inferentia2, Trainium1, Trainium2, TPU-v5e, TPU-v5p, TPU-v6e";
-  const TOP = "cloud, environment, network, compute, platform, endpoints, alertEmail, huggingFaceToken, teardown, tags";
+  const TOP =
+    "cloud, environment, network, compute, platform, endpoints, alertEmail, budget, gcpBillingAccount, huggingFaceToken, teardown, tags";
   const NAME = "1 to 24 lower-case letters, digits and single inner hyphens that start with a letter";
   const BLOCK = "a private IPv4 block of /16 to /24 that starts on its own boundary, such as 10.20.0.0/16";
   const subnets = ["subnet-0a1b2c3d"];
@@ -239,6 +240,21 @@ describe("errors", () => {
       "an address without @",
       { "ai-stack:alertEmail": "ops" },
       'ai-stack:alertEmail: must be an e-mail address, got "ops"',
+    ],
+    [
+      "a budget as a bare number",
+      { "ai-stack:budget": 500 },
+      'ai-stack:budget: must be a mapping with monthlyUsd, got "500"',
+    ],
+    [
+      "a budget of nothing",
+      { "ai-stack:budget": { monthlyUsd: 0 } },
+      "ai-stack:budget.monthlyUsd: must be a whole number from 1 to 10000000, got 0",
+    ],
+    [
+      "a billing account in small letters",
+      { "ai-stack:gcpBillingAccount": "0a1b2c-3d4e5f-607182" },
+      'ai-stack:gcpBillingAccount: must be the id of a Cloud Billing account, such as ABCDEF-012345-6789AB, got "0a1b2c-3d4e5f-607182"',
     ],
     [
       "an empty token",

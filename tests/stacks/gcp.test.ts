@@ -294,7 +294,12 @@ describe("Google Cloud would accept every input", () => {
     [
       "alerted, from a bucket",
       "gcp-dev",
-      { alertEmail: "ops@acme.io", endpoints: { chat: { ...chat, weights: "gs://acme-models/qwen/" } } },
+      {
+        alertEmail: "ops@acme.io",
+        budget: { monthlyUsd: 500 },
+        gcpBillingAccount: "0A1B2C-3D4E5F-607182",
+        endpoints: { chat: { ...chat, weights: "gs://acme-models/qwen/" } },
+      },
     ],
   ])("%s", async (_, stack, settings) => {
     const refused = (await resources(stack, settings))
@@ -302,4 +307,13 @@ describe("Google Cloud would accept every input", () => {
       .flatMap(({ urn, type, inputs = {} }) => violations(type, inputs).map((why) => `${parseUrn(urn).name}: ${why}`));
     expect(refused).toEqual([]);
   });
+});
+
+test("a budget without a billing account makes none in the cloud, and the preview says so", async () => {
+  const { plan } = await preview("gcp-dev", { alertEmail: "ops@acme.io", budget: { monthlyUsd: 500 } });
+  const messages = plan.diagnostics?.map(({ message }) => message).join("\n");
+  expect(messages).toContain(
+    "ai-stack:budget is checked in previews alone: its alerts need ai-stack:gcpBillingAccount",
+  );
+  expect(resourcesOf(plan).filter(({ type }) => type === "gcp:billing/budget:Budget")).toEqual([]);
 });

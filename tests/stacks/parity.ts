@@ -222,6 +222,15 @@ export const FEATURES: readonly Feature[] = [
     },
   },
   {
+    feature: "budget with alerts by e-mail",
+    settings: { alertEmail: "ops@acme.io", budget: { monthlyUsd: 100 }, gcpBillingAccount: "0A1B2C-3D4E5F-607182" },
+    by: {
+      aws: { made: "MonthlyBudget, of the account", type: "aws:budgets/budget:Budget" },
+      gcp: { made: "BillingBudget, of the project", type: "gcp:billing/budget:Budget" },
+      azure: { made: "ConsumptionBudget, of the resource group", type: "azure-native:consumption:Budget" },
+    },
+  },
+  {
     feature: "customer-managed key in prod",
     settings: { environment: "prod" },
     by: {

@@ -34,6 +34,7 @@ test("aws-dev serves Qwen3-8B from zero, with a spot pool and one user", () => {
           precision: "auto",
         },
       },
+      budget: { monthlyUsd: 2500 },
       teardown: false,
       tags: {},
     },
@@ -63,12 +64,13 @@ test("aws-prod has the account, the bucket and the address as placeholders", () 
   ]);
 });
 
-test("gcp-dev is aws-dev with another cloud, region and project", () => {
+test("gcp-dev is aws-dev with another cloud, region, project and budget", () => {
   const moved = {
     ...configOf("aws-dev"),
     "ai-stack:cloud": "gcp",
     "gcp:region": "us-central1",
     "gcp:project": "my-project-id",
+    "ai-stack:budget": { monthlyUsd: 3000 },
   };
   const stack = parseSettings(moved, () => false);
   expect(stack).toMatchObject({ cloud: "gcp", region: "us-central1", projectId: "my-project-id" });
@@ -112,9 +114,10 @@ test("gcp-prod names one accelerator a use and its way of serving", () => {
   });
 });
 
-test("gcp-prod has the address and the project as placeholders", () => {
+test("gcp-prod has the address, the billing account and the project as placeholders", () => {
   expect(placeholders(configOf("gcp-prod"))).toEqual([
     "ai-stack:alertEmail: you@example.com is a sample; put your own address there",
+    "ai-stack:gcpBillingAccount: ABCDEF-012345-6789AB is a sample; put the id of your Cloud Billing account there",
     "gcp:project: my-project-id is a sample; put the id of your Google Cloud project there",
   ]);
 });
@@ -125,8 +128,9 @@ const AZURE = {
   "azure-native:subscriptionId": "11111111-2222-3333-4444-555555555555",
 };
 
-test("azure-dev is aws-dev with another cloud, region and subscription", () => {
-  const stack = parseSettings({ ...configOf("aws-dev"), ...AZURE }, () => false);
+test("azure-dev is aws-dev with another cloud, region, subscription and budget", () => {
+  const moved = { ...configOf("aws-dev"), ...AZURE, "ai-stack:budget": { monthlyUsd: 15_500 } };
+  const stack = parseSettings(moved, () => false);
   expect(stack).toMatchObject({
     cloud: "azure",
     location: "westus3",

@@ -44,11 +44,9 @@ export function replicasOf(priced: Pick<Priced, "state" | "inputs" | "component"
   const template = objectOf(priced.inputs.template);
   const { minReplicas, maxReplicas } = objectOf(template.scale);
   const { min, max } = objectOf(ours.replicas);
-  const said = template.containers !== undefined;
-  const least = numberOf(minReplicas) ?? numberOf(min) ?? (said ? 0 : undefined);
-  const most = numberOf(maxReplicas) ?? numberOf(max) ?? (said ? DEFAULT_MAX_REPLICAS : undefined);
-  if (least === undefined || most === undefined) return "the plan does not say how many replicas it has";
-  return { gpu, min: least, max: Math.max(least, most) };
+  const most = numberOf(maxReplicas) ?? numberOf(max) ?? (template.containers ? DEFAULT_MAX_REPLICAS : undefined);
+  if (most === undefined) return "the plan does not say how many replicas it has";
+  return { gpu, min: numberOf(minReplicas) ?? numberOf(min) ?? 0, max: most };
 }
 
 /** @see https://learn.microsoft.com/azure/container-apps/scale-app#scale-definition */

@@ -10,6 +10,7 @@ export const INSIGHTS = "azure-native:applicationinsights:Component";
 export const LOGS = "azure-native:operationalinsights:Workspace";
 const ACTION_GROUP = "azure-native:monitor:ActionGroup";
 const AUTOSCALE = "azure-native:monitor:AutoscaleSetting";
+const BUDGET = "azure-native:consumption:Budget";
 
 const IN_ACCOUNT = "<group>/providers/Microsoft.Storage/storageAccounts/<accountName>";
 const CREATED = "2026-11-02T17:00:00Z";
@@ -140,6 +141,14 @@ export const SERVICES: Readonly<Record<string, Kind>> = {
     },
     refuse: scaledTwice,
   },
+  [BUDGET]: {
+    id: "<scope>/providers/Microsoft.Consumption/budgets/<budgetName>",
+    parent: "<scope>",
+    outputs: () => ({ currentSpend: { amount: 0, unit: "USD" } }),
+    // "Start date of budgets cannot be updated": https://github.com/Azure/azure-quickstart-templates/issues/7095
+    fixed: ["timePeriod.startDate"],
+    refuse: budgetRefusal,
+  },
 };
 
 /** A resource has one setting: https://learn.microsoft.com/azure/azure-monitor/autoscale/autoscale-best-practices */
@@ -149,4 +158,17 @@ function scaledTwice({ id, inputs, contents }: Making): string | undefined {
     (entry: Entry) => !isSame(entry.id, id) && isSame(target(entry.inputs), target(inputs)),
   );
   return other && `Conflict: ${target(inputs)} has the autoscale setting ${other.id} already`;
+}
+
+/** What a new budget starts with, and whom it tells: https://learn.microsoft.com/rest/api/consumption/budgets/create-or-update */
+function budgetRefusal({ id, inputs, contents }: Making): string | undefined {
+  const [start = ""] = stringsAt(inputs, "timePeriod.startDate");
+  const isNew = !contents.changes.some((change) => isSame(change.id, id));
+  if (isNew && start < new Date().toISOString().slice(0, 7))
+    return `BadRequest: Start date for monthly time grain should not be prior to the current month: ${start}`;
+  const notifications = isObject(inputs.notifications) ? Object.values(inputs.notifications) : [];
+  const missing = notifications
+    .flatMap((notification) => stringsAt(notification, "contactGroups[]"))
+    .find((group) => byId(contents, group, [ACTION_GROUP]) === undefined);
+  return missing && `ResourceNotFound: there is no ${ACTION_GROUP} ${missing}`;
 }

@@ -276,10 +276,11 @@ describe("a scale set", () => {
   });
 
   test.each([
-    [disk("Premium_LRS", 512), "disk of 512 GiB, by the GiB of one of 256: 1 month × $76.024284"],
-    [disk("Premium_LRS", 200), "disk of 200 GiB: 1 month × $38.012142"],
-  ])("with %j has a %s", (profile, expected) => {
-    expect(bill(cost(foreign(scaleSet(1, profile))))[1]?.[0]).toBe(expected);
+    [512, "derived", "disk of 512 GiB, by the GiB of one of 256: 1 month × $76.024284"],
+    [200, "list", "disk of 200 GiB: 1 month × $38.012142"],
+  ])("with disks of %i GiB is priced by the size that Azure has, %s", (sizeGiB, basis, expected) => {
+    const found = cost(foreign(scaleSet(1, disk("Premium_LRS", sizeGiB))));
+    expect([bill(found)[1]?.[0], found.items[1]?.basis]).toEqual([expected, basis]);
   });
 
   test("says when its disks are not in the sum, or come with the machine", () => {
@@ -337,15 +338,14 @@ describe("an autoscale setting", () => {
   });
 
   test("is in force by its hours: a profile until the next one begins", () => {
-    const hours = [profile(2, 4, WEEK, 8), profile(0, 4, WEEK, 18)];
+    const hours = [profile(2, 3, WEEK, 8), profile(0, 4, WEEK, 18)];
     // Two machines in 50 of 168 hours; work is in these 217.26 hours first, and in 26.07 more.
     expect(machineHours(autoscale(hours))).toEqual([434.52, 973.33, 2920]);
   });
 
-  test("lasts over the weekend when nothing follows on it", () => {
-    const daily = [profile(1, 1, WEEK, 8), profile(0, 1, ["Friday"], 8)];
-    // From Monday 8:00 to Friday 8:00; the profile that begins last counts.
-    expect(machineHours(autoscale(daily))[0]).toBeCloseTo((96 / 168) * 730, 1);
+  test("lasts over the weekend, until Monday's profile begins", () => {
+    const weekends = [profile(1, 1, ["Friday"], 18), profile(0, 1, ["Monday"], 8)];
+    expect(machineHours(autoscale(weekends))[0]).toBe(269.4); // 62 of 168 hours
   });
 
   test.each([
@@ -400,6 +400,16 @@ describe("a container app", () => {
       ["GPU, T4: 5256000 GPU-second × $0.000073", 191.84, 255.79, 383.69],
       ["8 vCPUs of a replica: 42048000 vCPU-second × $0.000024", 504.58, 672.77, 1009.15],
       ["56 GiB of a replica: 294336000 GiB-second × $0.000003", 441.5, 588.67, 883.01],
+    ]);
+  });
+
+  test("of ours is priced by its component: its template is known after the deployment", () => {
+    const ours = app({ template: UNKNOWN }, endpoint({ replicas: { min: 1, max: 3 } }));
+    expect(bill(cost(foreign(ours)))[0]).toEqual([
+      "GPU, A100-80GB: 7884000 GPU-second × $0.000529",
+      1390.21, // 730 × 3600 × 0.000529
+      2317.02, // 486.666667 hours of one and 243.333333 of three
+      4170.64,
     ]);
   });
 
