@@ -70,7 +70,7 @@ test("gcp-dev is aws-dev with another cloud, region, project and budget", () => 
     "ai-stack:cloud": "gcp",
     "gcp:region": "us-central1",
     "gcp:project": "my-project-id",
-    "ai-stack:budget": { monthlyUsd: 3000 },
+    "ai-stack:budget": JSON.stringify({ monthlyUsd: 3000 }),
   };
   const stack = parseSettings(moved, () => false);
   expect(stack).toMatchObject({ cloud: "gcp", region: "us-central1", projectId: "my-project-id" });
@@ -129,7 +129,7 @@ const AZURE = {
 };
 
 test("azure-dev is aws-dev with another cloud, region, subscription and budget", () => {
-  const moved = { ...configOf("aws-dev"), ...AZURE, "ai-stack:budget": { monthlyUsd: 15_500 } };
+  const moved = { ...configOf("aws-dev"), ...AZURE, "ai-stack:budget": JSON.stringify({ monthlyUsd: 15_500 }) };
   const stack = parseSettings(moved, () => false);
   expect(stack).toMatchObject({
     cloud: "azure",
