@@ -70,7 +70,7 @@ const minMemoryMiB = 1024;
  * the model's, the precision is one that the weights do not have, or the model fits nothing on the list.
  */
 export function chooseAwsServing(request: AwsServingRequest): AwsServingChoice {
-  const { region, model, accelerators, concurrency, precision, minReplicas } = request;
+  const { region, model, accelerators, concurrency, precision } = request;
   checkRegion(region, awsRegions);
   const load = modelLoad(request);
   const { contextTokens, weightsGiB } = load;
@@ -94,7 +94,7 @@ export function chooseAwsServing(request: AwsServingRequest): AwsServingChoice {
     tensorParallel,
   });
   return {
-    serving: minReplicas === 0 ? "inference-component" : "instances",
+    serving: awsWay(request),
     accelerator,
     instanceType: type.name,
     sageMakerInstanceType: `ml.${type.name}`,
@@ -112,6 +112,11 @@ export function chooseAwsServing(request: AwsServingRequest): AwsServingChoice {
     placement,
     reason: [because(model, `ml.${type.name} (${type.count} × ${type.accelerator})`, placement), ...passed].join("; "),
   };
+}
+
+/** The way of serving: an inference component for zero replicas, else instances. */
+export function awsWay({ minReplicas }: AwsServingRequest): AwsServingChoice["serving"] {
+  return minReplicas === 0 ? "inference-component" : "instances";
 }
 
 /** The types that SageMaker endpoints can have in the region and that there is a serving container for. */

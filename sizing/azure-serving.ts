@@ -7,6 +7,7 @@ import { checkRegion } from "./accelerators.js";
 import {
   type AzureServingRequest,
   type AzureWayOfServing,
+  azureWay,
   checkOnlineEndpoint,
   fitOn,
   refusal,
@@ -79,10 +80,9 @@ const longestStartUpSec = { "container-apps": 2400, "online-endpoint": 7200 } as
  * @throws SizingError as `chooseServing` does, and for `serving: "online-endpoint"` with zero replicas.
  */
 export function chooseAzureServing(request: AzureServingRequest): AzureServingChoice {
-  const { region, minReplicas, serving } = request;
-  checkRegion(region, azureRegions);
+  checkRegion(request.region, azureRegions);
   const load = modelLoad(request);
-  const way = serving ?? (minReplicas === 0 ? "container-apps" : "online-endpoint");
+  const way = azureWay(request);
   if (way === "online-endpoint") checkOnlineEndpoint(request);
   return way === "container-apps" ? onContainerApps(request, load) : onOnlineEndpoint(request, load);
 }

@@ -22,6 +22,11 @@ export const wayNames: Readonly<Record<AzureWayOfServing, string>> = {
   "online-endpoint": "Azure Machine Learning",
 };
 
+/** The way of serving: what is asked for; Container Apps for zero replicas; a managed online endpoint. */
+export function azureWay({ serving, minReplicas }: AzureServingRequest): AzureWayOfServing {
+  return serving ?? (minReplicas === 0 ? "container-apps" : "online-endpoint");
+}
+
 type Fit<Type extends MachineType> = Fitting<Type> | { readonly passed: readonly string[] };
 
 /** The machine for a model by each way of serving, or why there is none. */

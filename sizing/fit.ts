@@ -21,7 +21,7 @@ export interface ModelRequest {
   readonly model: string;
   /** For a model that the catalog does not know; takes precedence over the catalog. */
   readonly shape?: ModelShape;
-  /** Names in order of preference, from the setting `accelerator`. */
+  /** Names in order of preference, from the setting `accelerator`; none: those of the usual order. */
   readonly accelerators: readonly string[];
   /** Tokens of one sequence. @default the model's own limit, at most 8192 */
   readonly contextTokens?: number;

@@ -10,6 +10,7 @@ import {
   fitOn,
   type GcpServingRequest,
   type GcpWayOfServing,
+  gcpWay,
   refusal,
   wayNames,
 } from "./gcp-ways.js";
@@ -71,10 +72,9 @@ const longestStartUpSec = { "cloud-run": 1800, "model-garden": 7200 } as const;
  * Storage, or a model without an owner.
  */
 export function chooseGcpServing(request: GcpServingRequest): GcpServingChoice {
-  const { region, minReplicas, weights = false, serving } = request;
-  checkRegion(region, gcpRegions);
+  checkRegion(request.region, gcpRegions);
   const load = modelLoad(request);
-  const way = serving ?? (minReplicas === 0 || weights ? "cloud-run" : "model-garden");
+  const way = gcpWay(request);
   if (way === "model-garden") checkModelGarden(request);
   return way === "cloud-run" ? onCloudRun(request, load) : onModelGarden(request, load);
 }

@@ -24,6 +24,11 @@ export const wayNames: Readonly<Record<GcpWayOfServing, string>> = {
   "model-garden": "Model Garden",
 };
 
+/** The way of serving: what is asked for; Cloud Run for zero replicas or weights in Cloud Storage; Model Garden. */
+export function gcpWay({ serving, minReplicas, weights = false }: GcpServingRequest): GcpWayOfServing {
+  return serving ?? (minReplicas === 0 || weights ? "cloud-run" : "model-garden");
+}
+
 /** Memory of a Cloud Run instance that is left for vLLM itself beside the files: an allowance, not a measurement. */
 const serverGiB = 8;
 

@@ -40,7 +40,7 @@ export function chooseForAws({ settings, region }: AwsStack): AwsChoices {
       region,
       model,
       shape: shapeOf(endpoint),
-      accelerators: accelerator,
+      accelerators: accelerator ?? [],
       contextTokens,
       concurrency,
       precision,

@@ -109,7 +109,7 @@ function choose(endpoint: EndpointSettings, region: string, way?: AzureWayOfServ
     region,
     model,
     shape: shapeOf(endpoint),
-    accelerators: accelerator,
+    accelerators: accelerator ?? [],
     contextTokens,
     concurrency,
     precision,

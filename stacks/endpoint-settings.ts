@@ -47,10 +47,12 @@ function ownWeights(weights: unknown, rollout: unknown): boolean {
 export const endpointSchema = (target: Target) =>
   mapping({
     model: modelId.describe("Model, by its id on Hugging Face, such as Qwen/Qwen3-8B."),
-    accelerator: acceleratorList.describe(
-      "Accelerator: a name, or names in order of preference. The first that the region offers and the model fits " +
-        "is taken.",
-    ),
+    accelerator: acceleratorList
+      .describe(
+        "Accelerator: a name, or names in order of preference. The first that the region offers and the model fits " +
+          "is taken. Default: the first of a fixed order (docs/sizing.md) that the model fits.",
+      )
+      .optional(),
     replicas: count("replicas", 1)
       .prefault({})
       .describe("How many replicas serve the model; min: 0 scales to zero when idle. Default: 0 to 1."),

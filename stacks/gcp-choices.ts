@@ -60,7 +60,7 @@ export function chooseForGcp({ settings, region, zone }: GcpStack): GcpChoices {
       region,
       model,
       shape: shapeOf(endpoint),
-      accelerators: accelerator,
+      accelerators: accelerator ?? [],
       contextTokens,
       concurrency,
       precision,

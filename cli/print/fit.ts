@@ -13,7 +13,14 @@ export function fitReport(findings: readonly FitFinding[]): Report {
       { table: { head: ["GiB an accelerator", ""], plain: true, rows: rowsOf(finding) } },
       ...(remedies.length === 0
         ? []
-        : [{ text: ["What would fit, the cheapest first:", ...remedies.map((one) => `  ${one}`)].join("\n") }]),
+        : [
+            {
+              text: [
+                `What would fit${finding.verdict === "tight" ? " for sure" : ""}, the cheapest first:`,
+                ...remedies.map((one) => `  ${one}`),
+              ].join("\n"),
+            },
+          ]),
     ];
   });
 }

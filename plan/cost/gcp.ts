@@ -4,7 +4,7 @@ import { serviceCharge } from "./gcp/charge.js";
 import { cloudRunRule } from "./gcp/cloud-run.js";
 import { part, parts, regionIn, sources } from "./gcp/inputs.js";
 import { modelGardenRule } from "./gcp/model-garden.js";
-import { natRule } from "./gcp/nat.js";
+import { NAT, natRule } from "./gcp/nat.js";
 import { notebookRule } from "./gcp/notebook.js";
 import { AUTOSCALER, autoscalerRule, GROUP, groupRule, TEMPLATE, templateRule } from "./gcp/pool.js";
 import { queuedResourceRule, tpuVmRule } from "./gcp/tpu.js";
@@ -58,7 +58,7 @@ export const GCP_PRICING: Pricing = {
   "gcp:workbench/instance:Instance": notebookRule,
   "gcp:cloudrunv2/service:Service": cloudRunRule,
   "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment": modelGardenRule,
-  "gcp:compute/routerNat:RouterNat": natRule,
+  [NAT]: natRule,
   "gcp:dns/managedZone:ManagedZone": ({ region }) => [serviceCharge("DNS zone", "dnsZone", region, steady(1))],
   "gcp:kms/cryptoKey:CryptoKey": keyRule,
   "gcp:secretmanager/secretVersion:SecretVersion": secretVersionRule,

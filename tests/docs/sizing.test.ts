@@ -4,6 +4,7 @@ import { type Accelerator, accelerators } from "../../catalog/accelerators.js";
 import { findModel, type Model } from "../../catalog/models.js";
 import { fits, memoryNeed, type Range, sequencesThatFit, usableMiB } from "../../sizing/memory.js";
 import { chooseServing } from "../../sizing/serving.js";
+import { usualMachines } from "../../sizing/usual-order.js";
 
 const text = readFileSync("docs/sizing.md", "utf8");
 
@@ -83,4 +84,12 @@ test("the example of the choices is what is chosen", () => {
       choices[place]?.fit,
     ]),
   ]);
+});
+
+test.each([
+  ["AWS", usualMachines.aws],
+  ["Google Cloud", usualMachines.gcp],
+  ["Azure", usualMachines.azure],
+])("the usual order of %s is the program's", (cloud, machines) => {
+  expect(text).toContain(`| ${cloud} | ${machines.join(", ")} |`);
 });

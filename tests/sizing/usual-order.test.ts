@@ -99,3 +99,57 @@ test("the first that a stack would choose from the order is the earliest that th
     { numRuns: 40 },
   );
 });
+
+const unnamed = { accelerators: [], concurrency: 1, precision: "auto" } as const;
+
+test("an endpoint that names no accelerator gets the first of the order that fits, and the reason says so", () => {
+  const choice = chooseServing({
+    ...unnamed,
+    cloud: "aws",
+    region: "us-east-1",
+    model: "Qwen/Qwen3-8B",
+    minReplicas: 0,
+  });
+  expect(choice.sageMakerInstanceType).toBe("ml.g6.xlarge");
+  expect(choice.reason).toBe(
+    "ml.g6.xlarge (1 × L4): the smallest with this accelerator that Qwen/Qwen3-8B fits; " +
+      "no accelerator is named: L4 is the first of the usual order that it fits",
+  );
+});
+
+test.each([
+  ["cloud-run", 0, "L4"],
+  ["model-garden", 1, "L4"],
+] as const)("on Google Cloud the order is that of the way of serving: %s", (serving, minReplicas, accelerator) => {
+  const choice = chooseServing({
+    ...unnamed,
+    cloud: "gcp",
+    region: "us-central1",
+    model: "Qwen/Qwen3-8B",
+    minReplicas,
+  });
+  expect([choice.serving, choice.accelerator.name]).toEqual([serving, accelerator]);
+});
+
+test.each([
+  ["container-apps", 0, "A100-80GB"],
+  ["online-endpoint", 1, "A10"],
+] as const)("on Azure likewise: %s", (serving, minReplicas, accelerator) => {
+  const choice = chooseServing({
+    ...unnamed,
+    cloud: "azure",
+    region: "westus3",
+    model: "Qwen/Qwen3-8B",
+    minReplicas,
+  });
+  expect([choice.serving, choice.accelerator.name]).toEqual([serving, accelerator]);
+});
+
+test("a model that nobody described needs the name of an accelerator", () => {
+  const request = { ...unnamed, cloud: "aws", region: "us-east-1", model: "acme/own-8b", minReplicas: 0 } as const;
+  expect(() => chooseServing(request)).toThrow(
+    "accelerator must be named for acme/own-8b, which the catalog does not know, unless shape describes it",
+  );
+  const shape = { parametersB: 8.2, layers: 36, kvHeads: 8, headSize: 128 };
+  expect(chooseServing({ ...request, shape, contextTokens: 8192 }).accelerator.name).toBe("L4");
+});

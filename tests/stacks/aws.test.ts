@@ -180,6 +180,14 @@ test("a preview names the sample values that a deployment refuses", async () => 
   expect(warnings?.[0]?.message).toContain("ai-stack:alertEmail: you@example.com is a sample");
 });
 
+test("an endpoint that names no accelerator says what it runs on, and why", async () => {
+  const { plan } = await preview("aws-dev", { endpoints: { chat: { model: "Qwen/Qwen3-8B" } } });
+  expect(plan.diagnostics?.map(({ message }) => message).join("\n")).toContain(
+    "chat: ml.g6.xlarge (1 × L4): the smallest with this accelerator that Qwen/Qwen3-8B fits; no accelerator is named: " +
+      "L4 is the first of the usual order that it fits",
+  );
+});
+
 test("a preview says that a Hugging Face token is not used, and never prints it", async () => {
   const { plan } = await preview("aws-dev", { huggingFaceToken: "hf_abcdefghijklmnopqrstuvwxyz" }, [
     "huggingFaceToken",

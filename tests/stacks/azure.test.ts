@@ -207,6 +207,7 @@ test("tags are on everything that takes them", async () => {
   expect([...types].sort()).toEqual([
     "authorization:ManagementLockByScope",
     "authorization:RoleAssignment",
+    "consumption:Budget",
     "keyvault:Key",
     "machinelearningservices:DataVersion",
     "machinelearningservices:EnvironmentVersion",

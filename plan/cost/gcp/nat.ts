@@ -10,6 +10,7 @@ import { notebookHours } from "./notebook.js";
 import { AUTOSCALER, autoscalerHours, GROUP, groupHours, groupOf, templateOf } from "./pool.js";
 import { queuedSlices, type Slice, sliceOf } from "./tpu.js";
 
+export const NAT = "gcp:compute/routerNat:RouterNat";
 const SUBNET = "gcp:compute/subnetwork:Subnetwork";
 const CLOUD_RUN = "gcp:cloudrunv2/service:Service";
 const CLOUD_RUN_ENDPOINT = "ai-stack:gcp:CloudRunEndpoint";
@@ -25,11 +26,14 @@ const GB_PER_GIB = 1024 ** 3 / 1e9;
 /** Chips of a machine of a slice, at least. Source: https://docs.cloud.google.com/tpu/docs/v5p */
 const CHIPS_PER_HOST = 4;
 
-/** Machines that may go out through a gateway: the resource and input by which they are in a subnet, their hours. */
+/** Machines that may go out through a gateway. */
 interface Users {
+  /** The resource and its input by which they are in a subnet. */
   readonly placed: ResourceState;
   readonly by: string;
   readonly hours: () => Monthly;
+  /** Gigabytes of weights that they fetch at a start from zero. */
+  readonly fetched?: () => number;
 }
 
 /**
@@ -41,16 +45,11 @@ interface Users {
 export const natRule: PriceRule = (priced) => {
   const { state, inputs } = priced;
   const region = regionIn(inputs, priced.region);
-  const subnets = new Set(sources(state, "subnetworks", SUBNET));
-  const within = ({ placed, by }: Pick<Users, "placed" | "by">) =>
-    subnets.size === 0 || sources(placed, by, SUBNET).some((subnet) => subnets.has(subnet));
-  const machines = sum(
-    users(priced)
-      .filter(within)
-      .map(({ hours }) => hours()),
-  );
-  const starting = priced.all(CLOUD_RUN).filter((service) => within({ placed: service, by: "template" }));
-  const weights = starting.reduce((gb, service) => gb + fetchedGB(service, priced), 0) * WAKE_UPS;
+  const subnets = sources(state, "subnetworks", SUBNET);
+  const reached = subnets.flatMap((subnet) => usersBySubnet(priced).get(subnet) ?? []);
+  const through = subnets.length === 0 ? usersOf(priced) : [...new Set(reached)];
+  const machines = sum(through.map(({ hours }) => hours()));
+  const weights = through.reduce((gb, { fetched }) => gb + (fetched?.() ?? 0), 0) * WAKE_UPS;
   return paid([
     serviceCharge("addresses of the gateway", "publicIpv4", region, always(addresses(inputs.natIps))),
     serviceCharge("machines that go out through it", "natMachine", region, atMost(MOST_MACHINES, machines)),
@@ -67,7 +66,24 @@ function atMost(machines: number, { idle, load, full }: Monthly): Monthly {
   return { idle: Math.min(most, idle), load: Math.min(most, load), full: Math.min(most, full) };
 }
 
-function users(priced: Priced): Users[] {
+/** By the gateways of a plan, so that a plan with many asks once. */
+const known = new WeakMap<readonly ResourceState[], Map<string, Users[]>>();
+
+function usersBySubnet(priced: Priced): ReadonlyMap<string, readonly Users[]> {
+  const gateways = priced.all(NAT);
+  const bySubnet = known.get(gateways) ?? new Map<string, Users[]>();
+  if (known.has(gateways)) return bySubnet;
+  known.set(gateways, bySubnet);
+  for (const users of usersOf(priced))
+    for (const subnet of sources(users.placed, users.by, SUBNET)) {
+      const others = bySubnet.get(subnet);
+      if (others === undefined) bySubnet.set(subnet, [users]);
+      else others.push(users);
+    }
+  return bySubnet;
+}
+
+function usersOf(priced: Priced): Users[] {
   const { all, find } = priced;
   const inGroup = (group: ResourceState, hours: () => Monthly): Users[] => {
     const template = templateOf(group, find);
@@ -95,7 +111,12 @@ function users(priced: Priced): Users[] {
     ),
     ...all(CLOUD_RUN)
       .filter(({ inputs = {} }) => part(part(inputs.template).vpcAccess).egress === "ALL_TRAFFIC")
-      .map((placed) => ({ placed, by: "template", hours: () => instanceHours(placed, priced) })),
+      .map((placed) => ({
+        placed,
+        by: "template",
+        hours: () => instanceHours(placed, priced),
+        fetched: () => fetchedGB(placed, priced),
+      })),
   ];
 }
 

@@ -241,7 +241,20 @@ describe("a plan that is not ours", () => {
     expect(needs(service(true))[0]?.code).toBe("NvidiaL4GpuAllocNoZonalRedundancyPerProjectRegion");
   });
 
-  test("without GPUs needs nothing", () => {
-    expect(needs(template({ machineType: "e2-standard-4" }), group)).toEqual([]);
+  test("with an endpoint on spot needs a quota whose name is not known, and says so", () => {
+    const type = "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment";
+    const machineSpec = { machineType: "g2-standard-24", acceleratorType: "NVIDIA_L4", acceleratorCount: 2 };
+    const deployConfig = { dedicatedResources: { machineSpec, maxReplicaCount: 3, spot: true } };
+    expect(amounts(needs({ urn: urn(type, "e"), type, inputs: { location: "us-east4", deployConfig } }))).toEqual([
+      "the quota of NVIDIA_L4, spot, whose name no source gives: 6 GPUs",
+    ]);
+  });
+
+  test.each([
+    ["GPUs", template({ machineType: "e2-standard-4" }), group],
+    ["GPUs attached to its machines", template({ machineType: "n1-standard-8" }), group],
+    ["machines", template({}), { ...group, inputs: { targetSize: 0 } }],
+  ])("without %s needs nothing", (_, machine, sized) => {
+    expect(needs(machine, sized)).toEqual([]);
   });
 });
