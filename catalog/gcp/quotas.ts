@@ -40,7 +40,8 @@ export const gcpQuotaSources = {
     asOf: "2026-07-16",
   },
   vertexServing: {
-    source: "google-cloud-sdk, command_lib/ai/model_garden_utils.py: _ACCELERATOR_TYPE_TO_QUOTA_ID_MAP and its metrics",
+    source:
+      "Google Cloud SDK, utilities of gcloud ai model-garden: _ACCELERATOR_TYPE_TO_QUOTA_ID_MAP and the metrics beside it",
     asOf: "2026-11",
   },
   cloudRun: {

@@ -33,8 +33,8 @@ export interface CostFinding {
 
 const PRICING: Pricing = { ...AWS_PRICING, ...GCP_PRICING, ...AZURE_PRICING };
 
-/** Providers whose resources are in a cloud. */
-const CLOUD_TYPE = /^(aws|gcp|azure-native):/;
+/** Providers whose resources are in no cloud. */
+const LOCAL_TYPE = /^(archive|command|local|null|random|synced-folder|time|tls):/;
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
@@ -57,7 +57,7 @@ export function costOf(plan: Plan, hoursADay: number): CostFinding {
   const items: CostItem[] = [];
   const unpriced: { urn: string; why: string }[] = [];
   for (const state of states) {
-    if (!isCloudResource(state) || !CLOUD_TYPE.test(state.type)) continue;
+    if (!isCloudResource(state) || LOCAL_TYPE.test(state.type)) continue;
     const rule = PRICING[state.type];
     const quote = rule?.({
       state,

@@ -71,8 +71,9 @@ const known = new WeakMap<readonly ResourceState[], Map<string, Users[]>>();
 
 function usersBySubnet(priced: Priced): ReadonlyMap<string, readonly Users[]> {
   const gateways = priced.all(NAT);
-  const bySubnet = known.get(gateways) ?? new Map<string, Users[]>();
-  if (known.has(gateways)) return bySubnet;
+  const before = known.get(gateways);
+  if (before !== undefined) return before;
+  const bySubnet = new Map<string, Users[]>();
   known.set(gateways, bySubnet);
   for (const users of usersOf(priced))
     for (const subnet of sources(users.placed, users.by, SUBNET)) {
