@@ -8,6 +8,7 @@ export default defineConfig({
     pool: "forks",
     isolate: false,
     maxWorkers: 2,
+    testTimeout: 20_000, // a machine may have other things to do
     setupFiles: ["tests/support/setup.ts"],
   },
 });

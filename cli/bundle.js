@@ -12,7 +12,7 @@ import { build } from "esbuild";
 
 /**
  * Bundles a TypeScript program to CommonJS in memory. What must exist once in the process stays outside: the Pulumi
- * packages and esbuild.
+ * packages and esbuild. So do the SDKs that read an account's quotas, which few runs load.
  *
  * @param {string} entry absolute path of the entry module
  * @param {boolean} sourceMap whether stack traces shall name the sources; it takes as long again
@@ -27,7 +27,7 @@ export async function bundle(entry, sourceMap) {
     format: "cjs",
     platform: "node",
     target: "node20",
-    external: ["@pulumi/*", "esbuild"],
+    external: ["@pulumi/*", "esbuild", "@aws-sdk/*", "google-auth-library"],
     sourcemap: sourceMap && "inline",
     define: { "import.meta.url": "importMetaUrl" },
     logLevel: "silent",

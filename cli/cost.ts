@@ -2,7 +2,7 @@ import { defineCommand } from "citty";
 import { budgetOf } from "../plan/budget.js";
 import { costOf } from "../plan/cost/cost.js";
 import { checkArgs } from "./args.js";
-import { OVER_BUDGET } from "./error.js";
+import { SHORTFALL } from "./error.js";
 import { costReport } from "./print/cost.js";
 import { budgetLine } from "./print/findings.js";
 import { hoursOf, loadArg, planArgs, planOf, print } from "./stack-plan.js";
@@ -18,7 +18,7 @@ export const cost = defineCommand({
     const { plan, heading } = await planOf(given);
     const finding = costOf(plan, hours);
     const budget = budgetOf(plan, finding);
-    if ((budget?.overUsd ?? 0) > 0) process.exitCode = OVER_BUDGET;
+    if ((budget?.overUsd ?? 0) > 0) process.exitCode = SHORTFALL;
     print(given, finding, [
       ...heading,
       ...costReport(plan, finding, hours),

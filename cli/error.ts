@@ -6,8 +6,16 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Errors whose message is written for the user: of wrong use, a stack file, a plan file, the recorder, sizing. */
-const FOR_USERS = new Set(["UsageError", "StackFileError", "PlanFileError", "RecordError", "SizingError"]);
+/** Errors whose message is written for the user: of wrong use, a stack or plan file, the recorder, sizing, a cloud. */
+const FOR_USERS = new Set([
+  "UsageError",
+  "StackFileError",
+  "PlanFileError",
+  "RecordError",
+  "SizingError",
+  "QuotaCallError",
+  "SignInError",
+]);
 
 /** The text for an error: its message alone when that was written for the user, with its origin otherwise. */
 export function explain(error: unknown, debug: boolean): string {
@@ -23,5 +31,5 @@ export function explain(error: unknown, debug: boolean): string {
 /** Exit code of wrong use, wrong settings, or a program that does not run. */
 export const WRONG_USE = 2;
 
-/** Exit code of a plan that passes its budget. */
-export const OVER_BUDGET = 1;
+/** Exit code of a plan that passes its budget, or needs more of a quota than the account has. */
+export const SHORTFALL = 1;

@@ -17,6 +17,11 @@ const root = defineCommand({
   subCommands: verbs,
 });
 
+// A reader such as `head` may have had enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 /** Runs the command line and sets the process's exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   const rawArgs = [...argv];

@@ -5,7 +5,7 @@ import { findingsOf } from "../plan/findings.js";
 import { immutableInputs } from "../plan/immutable/index.js";
 import { checkArgs } from "./args.js";
 import { readBaseline } from "./baseline.js";
-import { OVER_BUDGET } from "./error.js";
+import { SHORTFALL } from "./error.js";
 import { changes } from "./print/changes.js";
 import { findingLines } from "./print/findings.js";
 import { summary } from "./print/summary.js";
@@ -70,6 +70,6 @@ async function look(folder: string, stack: string, wanted: Wanted): Promise<Para
     { text: (plan.diagnostics ?? []).map(({ message }) => message.trimEnd()).join("\n") },
     ...(wanted.tree ? [{ code: tree(plan) }] : []),
   ];
-  if ((findings.budget?.overUsd ?? 0) > 0) process.exitCode = OVER_BUDGET;
+  if ((findings.budget?.overUsd ?? 0) > 0) process.exitCode = SHORTFALL;
   return [wanted, { ...(compared ?? plan), findings }, report];
 }

@@ -50,7 +50,7 @@ export function chooseForAws({ settings, region }: AwsStack): AwsChoices {
   errors.push(
     ...missingNetwork(settings),
     ...unreachableWeights(settings, "s3://bucket/folder/"),
-    ...clashingOutputs(settings, "studio"),
+    ...clashingOutputs(settings, "studio", ["networkId"]),
   );
   if (errors.length > 0) throw new SettingsError(errors);
   explainChoices([...pools, ...endpoints]);

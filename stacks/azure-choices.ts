@@ -1,4 +1,5 @@
 import { azureVmSizes } from "../catalog/azure/vm-sizes.js";
+import { checkScaleSetSchedule } from "../components/azure/gpu-scale-set/scale-set-autoscale.js";
 import { SizingError } from "../sizing/error.js";
 import { type AzureMachineChoice, chooseMachine } from "../sizing/machine.js";
 import {
@@ -50,6 +51,9 @@ const WAYS: readonly AzureWayOfServing[] = ["container-apps", "online-endpoint"]
 /** The deployment of an endpoint that names none. */
 const ONE_DEPLOYMENT = { blue: { share: 100 } };
 
+/** Machines of one placement group, which have one InfiniBand network. */
+const MOST_TOGETHER = 100;
+
 /** @see https://learn.microsoft.com/azure/machine-learning/how-to-manage-quotas (managed online endpoints) */
 const MOST_INSTANCES = 50;
 
@@ -64,7 +68,9 @@ export function chooseForAzure({ settings, location }: AzureStack): AzureChoices
   const pools = chooseEach("compute", settings.compute, errors, (pool) => {
     const { accelerator, perMachine, capacity } = pool;
     const choice = chooseMachine({ cloud: "azure", region: location, accelerators: accelerator, perMachine, capacity });
-    if (pool.rdma) checkRdma(choice);
+    if (pool.rdma) checkRdma(choice, pool);
+    if (pool.schedule !== undefined)
+      checkScaleSetSchedule(pool.schedule, { capacity: pool.machines.min, maxCapacity: pool.machines.max });
     return choice;
   });
   const endpoints = chooseEach("endpoints", settings.endpoints, errors, (endpoint) => {
@@ -86,8 +92,10 @@ export function chooseForAzure({ settings, location }: AzureStack): AzureChoices
   errors.push(
     ...missingNetwork(settings),
     ...missingSubnet(settings, endpoints),
+    ...reservedAddresses(settings, endpoints),
+    ...sameInstances(settings),
     ...unreachableWeights(settings, WEIGHTS),
-    ...clashingOutputs(settings, PLATFORM),
+    ...clashingOutputs(settings, PLATFORM, ["networkId", "resourceGroup"]),
   );
   if (errors.length > 0) throw new SettingsError(errors);
   explainChoices([...pools, ...endpoints]);
@@ -124,8 +132,12 @@ function onlineEndpoint(endpoint: EndpointSettings, region: string): OnlineEndpo
   return choice;
 }
 
-function checkRdma({ vmSize, infiniBand }: AzureMachineChoice): void {
-  if (infiniBand) return;
+function checkRdma({ vmSize, infiniBand }: AzureMachineChoice, { machines }: PoolSettings): void {
+  if (infiniBand && machines.max <= MOST_TOGETHER) return;
+  if (infiniBand)
+    throw new SizingError(
+      `machines.max must be at most ${MOST_TOGETHER} with rdma, got ${machines.max}: name another pool`,
+    );
   const sizes = azureVmSizes.filter((size) => size.infiniBand).map(({ name }) => name);
   throw new SizingError(`rdma must be false: ${vmSize} has no InfiniBand network; ${sizes.join(", ")} have`);
 }
@@ -150,6 +162,33 @@ function checkReplicas({ replicas }: EndpointSettings): void {
   throw new SizingError(
     `replicas.max must be at most ${MOST_INSTANCES} for an online endpoint, got ${replicas.max}: name another endpoint`,
   );
+}
+
+/**
+ * A network in addresses that Container Apps keeps for itself. Blocks are /16 to /24, so one is in them or outside.
+ *
+ * @see https://learn.microsoft.com/azure/container-apps/custom-virtual-networks#subnet-address-range-restrictions
+ */
+function reservedAddresses(
+  { network }: Settings,
+  endpoints: readonly Chosen<EndpointSettings, AzureServingChoice>[],
+): string[] {
+  if (network?.cidr === undefined || !/^172\.3[01]\./.test(network.cidr)) return [];
+  const names = endpoints.filter(({ choice }) => choice.serving === "container-apps").map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    `ai-stack:network.cidr: must be outside 172.30.0.0/15, which Container Apps keeps for itself, for ` +
+      `${names.map((name) => `endpoints.${name}`).join(", ")}; such as 10.20.0.0/16, got "${network.cidr}"`,
+  ];
+}
+
+/** Users whose compute instances would have one name: it has no hyphens. */
+function sameInstances({ platform }: Settings): string[] {
+  const users = platform?.users ?? [];
+  const plain = (user: string) => user.replaceAll("-", "");
+  const alike = users.filter((user) => users.filter((other) => plain(other) === plain(user)).length > 1);
+  if (alike.length === 0) return [];
+  return [`ai-stack:platform.users: must differ in more than hyphens on azure, got ${alike.join(", ")}`];
 }
 
 /** An existing network without a subnet for the Container Apps that the endpoints need. */

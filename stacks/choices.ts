@@ -23,7 +23,7 @@ export function chooseEach<Setting, Choice>(
     try {
       return [{ name, setting, choice: pick(setting) }];
     } catch (error) {
-      if (!(error instanceof SizingError)) throw error;
+      if (!(error instanceof SizingError || pulumi.RunError.isInstance(error))) throw error;
       errors.push(`ai-stack:${key}.${name}: ${error.message}`);
       return [];
     }
@@ -83,11 +83,34 @@ export function unreachableWeights({ network, endpoints }: Settings, folder: str
     );
 }
 
-/** An endpoint whose outputs would be called as the platform's are. */
-export function clashingOutputs({ platform, endpoints }: Settings, platformName: string): string[] {
-  if (platform === undefined || endpoints[platformName] === undefined) return [];
-  return [
-    `ai-stack:endpoints.${platformName}: the output ${outputName(platformName, "url")} is the platform's; choose ` +
-      "another name",
+/** What the outputs of a part are of. */
+const OUTPUTS = {
+  platform: ["url", "id", "artifacts"],
+  compute: ["group", "slice", "start"],
+  endpoints: ["url", "id", "request", "request-from"],
+} as const;
+
+/**
+ * Pools and endpoints whose outputs would be called as others are.
+ *
+ * @param others outputs of the stack that are of no part
+ */
+export function clashingOutputs(
+  { platform, compute, endpoints }: Settings,
+  platformName: string,
+  others: readonly string[],
+): string[] {
+  const owners = new Map(others.map((output) => [output, "the stack's"]));
+  if (platform) for (const what of OUTPUTS.platform) owners.set(outputName(platformName, what), "the platform's");
+  const parts = [
+    ...Object.keys(compute).map((name) => ({ key: "compute", name, whats: OUTPUTS.compute })),
+    ...Object.keys(endpoints).map((name) => ({ key: "endpoints", name, whats: OUTPUTS.endpoints })),
   ];
+  return parts.flatMap(({ key, name, whats }) => {
+    const outputs = whats.map((what) => outputName(name, what));
+    const taken = outputs.find((output) => owners.has(output));
+    for (const output of outputs) owners.set(output, owners.get(output) ?? `that of ${key}.${name}`);
+    if (taken === undefined) return [];
+    return [`ai-stack:${key}.${name}: the output ${taken} is ${owners.get(taken)}; choose another name`];
+  });
 }

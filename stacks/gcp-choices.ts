@@ -79,7 +79,7 @@ export function chooseForGcp({ settings, region, zone }: GcpStack): GcpChoices {
     ...missingNetwork(settings),
     ...subnetElsewhere(settings, region),
     ...unreachableWeights(settings, WEIGHTS),
-    ...clashingOutputs(settings, PLATFORM),
+    ...clashingOutputs(settings, PLATFORM, ["networkId"]),
   );
   if (errors.length > 0) throw new SettingsError(errors);
   explainChoices([...pools, ...endpoints]);

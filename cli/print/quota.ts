@@ -5,8 +5,6 @@ import type { Report } from "./report.js";
 /** The quotas that a plan needs at full scale, and where to ask for them. */
 export function quotaReport(needs: readonly QuotaNeed[]): Report {
   if (needs.length === 0) return [{ text: "no quota that a new account lacks" }];
-  const places = new Map<string, Set<string>>();
-  for (const { service, where } of needs) places.set(where, (places.get(where) ?? new Set()).add(service));
   return [
     {
       table: {
@@ -22,6 +20,16 @@ export function quotaReport(needs: readonly QuotaNeed[]): Report {
         right: [0],
       },
     },
+    ...quotaPlaces(needs),
+  ];
+}
+
+/** Where to ask for quotas. */
+export function quotaPlaces(needs: readonly QuotaNeed[]): Report {
+  if (needs.length === 0) return [];
+  const places = new Map<string, Set<string>>();
+  for (const { service, where } of needs) places.set(where, (places.get(where) ?? new Set()).add(service));
+  return [
     { heading: "Where to ask" },
     {
       table: {

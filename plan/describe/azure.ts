@@ -33,8 +33,9 @@ export const AZURE: Descriptions = {
       ...named.map(([name, deployment]) => {
         const { min, max } = (deployment.instances ?? {}) as Inputs;
         const other = deployment.model === undefined ? "" : ` with ${words(deployment.model)}`;
-        const share = named.length > 1 ? `${name} ${words(deployment.share)} %${other}: ` : "";
-        return `${share}${range(min, max)} × ${words(deployment.vmSize)}`;
+        const share = named.length > 1 ? ` ${words(deployment.share)} %` : "";
+        const which = share === "" && other === "" ? "" : `${name}${share}${other}: `;
+        return `${which}${range(min, max)} × ${words(deployment.vmSize)}`;
       }),
       ...(publicNetworkAccess === "Enabled" ? ["reached from the internet"] : []),
     ].join(", ");

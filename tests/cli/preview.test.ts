@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -133,4 +134,10 @@ test.each([[[]], [["--help"]], [["preview", "--help"]]])("help: ai-stack %j", as
   const { stdout, exitCode } = await aiStack(...argv);
   expect(stdout).toMatch(/^USAGE ai-stack/m);
   expect(exitCode).toBe(0);
+});
+
+test("a reader that has had enough, as head, ends no preview with a stack trace", () => {
+  const line = `${process.execPath} cli/bin.js preview aws-dev --json | head -c 100 > /dev/null; exit \${PIPESTATUS[0]}`;
+  const { stderr } = spawnSync("bash", ["-c", line], { encoding: "utf8" });
+  expect(stderr).toBe("");
 });

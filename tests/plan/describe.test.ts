@@ -185,6 +185,11 @@ test.each<[string, Record<string, unknown>, string]>([
   ],
   [
     "OnlineEndpoint",
+    { model: "Qwen/Qwen3-14B", deployments: { green: { ...blue, model: "Qwen/Qwen3-8B" } } },
+    "Qwen/Qwen3-14B, green with Qwen/Qwen3-8B: 2–6 × Standard_NC24ads_A100_v4",
+  ],
+  [
+    "OnlineEndpoint",
     {
       model: "Qwen/Qwen3-14B",
       deployments: { blue: { ...blue, share: 90 }, green: { ...blue, share: 10, model: "Qwen/Qwen3-8B" } },

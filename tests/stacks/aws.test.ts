@@ -171,6 +171,12 @@ describe("what AWS cannot follow is told before anything registers, all of it at
       "ai-stack:endpoints.studio: the output studioUrl is the platform's; choose another name",
     );
   });
+
+  test("an endpoint whose output would be the network's", async () => {
+    expect(await settingsErrors("aws-dev", { endpoints: { network: chat } })).toContain(
+      "ai-stack:endpoints.network: the output networkId is the stack's; choose another name",
+    );
+  });
 });
 
 test("a preview names the sample values that a deployment refuses", async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { costOf } from "../../../plan/cost/cost.js";
 import type { Plan } from "../../../plan/plan.js";
@@ -46,4 +47,17 @@ test("what is deleted, read or replaced costs nothing of its own", () => {
     { ...step!, op: "delete-replaced" as const },
   ];
   expect(costOf({ steps }, 8)).toMatchObject({ monthly: { idle: 0, load: 0, full: 0 }, items: [], unpriced: [] });
+});
+
+test.each([
+  ["aws-dev", "≈ $37"],
+  ["gcp-dev", "$25"],
+  ["azure-dev", "≈ $195"],
+])("the README says what %s costs while idle: %s", async (stack, said) => {
+  const { monthly } = costOf((await preview(stack)).plan, 8);
+  expect(`$${monthly.idle.toFixed(0)}`).toBe(said.replace("≈ ", ""));
+  const [row] = readFileSync("README.md", "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith(`| \`${stack}\` |`));
+  expect(row).toContain(` | ${said} | `);
 });
