@@ -8,6 +8,7 @@ beforeAll(async () => {
   await workspace.initStack("gcp-prod");
   workspace.setConfig("gcp-prod", ["gcp:project"], "acme-ml-prod");
   workspace.setConfig("gcp-prod", ["ai-stack:alertEmail"], "ml-ops@acme.test");
+  workspace.setConfig("gcp-prod", ["ai-stack:gcpBillingAccount"], "0A1B2C-3D4E5F-607182");
 });
 afterAll(() => workspace?.remove());
 
