@@ -88,6 +88,7 @@ function legend(items: readonly CostItem[]): string {
   const dates = datesOf(items);
   return [
     `Before tax, discounts and free allowances; a month has 730 hours.${dates === "" ? "" : ` Prices of ${dates}.`}`,
+    "Traffic and requests, which no plan tells, are in the sum where a line says so.",
     ...(approximate(items) ? ["≈: worked out from other prices, or the price of another region."] : []),
   ].join("\n");
 }
