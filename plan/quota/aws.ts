@@ -1,8 +1,8 @@
 import { awsInstanceTypes } from "../../catalog/aws/instance-types.js";
 import { type AwsQuota, ec2VcpuQuota, sageMakerEndpointQuota } from "../../catalog/aws/quotas.js";
 import { groupMachines } from "../cost/aws/auto-scaling-group.js";
-import { numberOf, referred } from "../cost/aws/inputs.js";
 import { endpointFleets } from "../cost/aws/sagemaker-endpoint.js";
+import { numberOf, referred } from "../inputs.js";
 import type { Counted, QuotaNeed, Quotas } from "./need.js";
 
 /** What takes a quota of AWS, at full scale. */

@@ -9,9 +9,10 @@ import { azureVmSizes } from "../../catalog/azure/vm-sizes.js";
 import { pricedCpuTypes } from "../../catalog/priced-cpu-types.js";
 import { AUTOSCALE, scalingOf } from "../cost/azure/autoscale.js";
 import { replicasOf } from "../cost/azure/container-apps.js";
-import { numberOf, objectOf, placeOf, referred } from "../cost/azure/inputs.js";
 import { COMPUTE, deploymentScaling, ONLINE_DEPLOYMENT } from "../cost/azure/machine-learning.js";
 import { mostMachines, SCALE_SET } from "../cost/azure/machines.js";
+import { placeOf } from "../cost/azure/place.js";
+import { numberOf, objectOf, referred } from "../inputs.js";
 import type { Counted, QuotaNeed, Quotas } from "./need.js";
 
 type Service = keyof typeof quotaPages;

@@ -1,10 +1,11 @@
 import { awsMachinePrice } from "../../../catalog/aws/prices.js";
 import { HOURS_PER_MONTH } from "../../../catalog/rate.js";
+import { type Inputs, listOf, numberOf, objectOf, referred, referring } from "../../inputs.js";
 import { UNKNOWN } from "../../plan.js";
+import { machineHours } from "../machine-hours.js";
 import { type Priced, type Quote, times } from "../quote.js";
-import { type Inputs, listOf, numberOf, objectOf, referred, referring } from "./inputs.js";
-import { machineHours, scheduledMachines } from "./machine-hours.js";
 import { chargeOf, rateInWords } from "./rates.js";
+import { scheduledMachines } from "./schedule.js";
 
 /** What an Auto Scaling group starts. */
 export interface GroupMachines {

@@ -1,5 +1,5 @@
+import { listOf, numberOf, objectOf } from "../../inputs.js";
 import { type Priced, type Quote, steady } from "../quote.js";
-import { listOf, numberOf, objectOf } from "./inputs.js";
 import { chargeOf, rateInWords } from "./rates.js";
 
 /** Flow logs are billed by the traffic that they record. */

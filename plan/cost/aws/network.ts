@@ -1,5 +1,5 @@
+import { numberOf } from "../../inputs.js";
 import { always, type Priced, type Quote } from "../quote.js";
-import { numberOf } from "./inputs.js";
 import { chargeOf, rateInWords } from "./rates.js";
 
 /** A NAT gateway is billed by the hour; what its traffic costs, stands with what causes it. */

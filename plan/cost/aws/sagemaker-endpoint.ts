@@ -2,9 +2,9 @@ import { sageMakerPrice } from "../../../catalog/aws/prices.js";
 import { findModel } from "../../../catalog/models.js";
 import { HOURS_PER_MONTH } from "../../../catalog/rate.js";
 import { publishedWeightsGiB } from "../../../sizing/memory.js";
+import { type Inputs, listOf, numberOf, objectOf, referred, referring } from "../../inputs.js";
 import { type ResourceState, UNKNOWN } from "../../plan.js";
 import { type Charge, type Priced, type Quote, scaled } from "../quote.js";
-import { type Inputs, listOf, numberOf, objectOf, referred, referring } from "./inputs.js";
 import { chargeOf, rateInWords } from "./rates.js";
 
 const CONFIGURATION = "aws:sagemaker/endpointConfiguration:EndpointConfiguration";

@@ -1,7 +1,7 @@
 import { sageMakerPrice } from "../../../catalog/aws/prices.js";
 import { HOURS_PER_MONTH } from "../../../catalog/rate.js";
+import { objectOf, referred } from "../../inputs.js";
 import type { Priced, Quote } from "../quote.js";
-import { objectOf, referred } from "./inputs.js";
 import { rateInWords } from "./rates.js";
 
 /** What Studio starts an app on when nobody says otherwise. */

@@ -1,14 +1,9 @@
 import { HOURS_PER_MONTH } from "../../../catalog/rate.js";
-import type { Monthly, Priced } from "../quote.js";
-import { type Inputs, listOf, numberOf, objectOf, referring, refersBy } from "./inputs.js";
+import { type Inputs, listOf, numberOf, objectOf, referring, refersBy } from "../../inputs.js";
+import type { Running } from "../machine-hours.js";
+import type { Priced } from "../quote.js";
 
 export const AUTOSCALE = "azure-native:monitor:AutoscaleSetting";
-
-/** Machines that run without work, and for how many hours of a month. */
-export interface Running {
-  readonly machines: number;
-  readonly hours: number;
-}
 
 /** How few and how many machines there are. */
 export interface Scaling {
@@ -19,20 +14,6 @@ export interface Scaling {
 /** From `min` machines, always there, to `max`. */
 export function between(min: number, max: number): Scaling {
   return { running: [{ machines: min, hours: HOURS_PER_MONTH }], max };
-}
-
-/** Hours of the machines by the month. Work falls into the hours in which the most machines run anyway. */
-export function machineHours({ running, max }: Scaling, loadHours: number): Monthly {
-  let left = loadHours;
-  let idle = 0;
-  let load = 0;
-  for (const { machines, hours } of [...running].sort((a, b) => b.machines - a.machines)) {
-    const atWork = Math.min(hours, left);
-    left -= atWork;
-    idle += machines * hours;
-    load += machines * (hours - atWork) + max * atWork;
-  }
-  return { idle, load, full: max * HOURS_PER_MONTH };
 }
 
 /** What an autoscale setting of the plan says of a resource; nothing when there is none. */

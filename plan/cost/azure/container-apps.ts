@@ -1,9 +1,10 @@
 import { type ContainerAppsGpu, containerAppsGpus } from "../../../catalog/azure/container-apps-gpus.js";
 import { findModel } from "../../../catalog/models.js";
 import { publishedWeightsGiB } from "../../../sizing/memory.js";
+import { type Inputs, listOf, numberOf, objectOf, referred, textOf } from "../../inputs.js";
 import { type Charge, type Priced, type Quote, scaled, times } from "../quote.js";
 import { DAYS_PER_MONTH } from "./days.js";
-import { type Inputs, listOf, numberOf, objectOf, placeOf, referred, textOf } from "./inputs.js";
+import { placeOf } from "./place.js";
 import { chargeOf } from "./rates.js";
 
 const ENVIRONMENT = "azure-native:app:ManagedEnvironment";

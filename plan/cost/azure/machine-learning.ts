@@ -3,12 +3,14 @@ import {
   computeInstanceLoadBalancer,
   managedNetworkEndpoints,
 } from "../../../catalog/azure/billing.js";
+import { type Inputs, numberOf, objectOf, referred, referring, textOf } from "../../inputs.js";
 import type { ResourceState } from "../../plan.js";
+import { machineHours } from "../machine-hours.js";
 import { always, type Priced, type Quote, steady } from "../quote.js";
-import { autoscaleOf, between, machineHours, type Scaling } from "./autoscale.js";
+import { autoscaleOf, between, type Scaling } from "./autoscale.js";
 import { DAYS_PER_MONTH } from "./days.js";
-import { type Inputs, numberOf, objectOf, placeOf, referred, referring, textOf } from "./inputs.js";
 import { noPriceOf, vmCharge } from "./machines.js";
+import { placeOf } from "./place.js";
 import { chargeOf } from "./rates.js";
 
 export const COMPUTE = "azure-native:machinelearningservices:Compute";
@@ -88,7 +90,7 @@ export function priceCompute(priced: Priced): Quote {
 /** A compute instance keeps its disk when it is stopped. Only a time to shut down after stops it. */
 function instance(priced: Priced, size: string, { idleTimeBeforeShutdown, enableNodePublicIp }: Inputs): Quote {
   const region = placeOf(priced);
-  const hours = machineHours(between(idleTimeBeforeShutdown === undefined ? 1 : 0, 1), priced.loadHours);
+  const hours = machineHours(between(idleTimeBeforeShutdown === undefined ? 1 : 0, 1).running, 1, priced.loadHours);
   const machine = vmCharge(size, region, "on-demand", hours);
   if (machine === undefined) return noPriceOf(size);
   const { sizeGiB, rate } = computeInstanceDisk;
@@ -104,7 +106,7 @@ function cluster(priced: Priced, size: string, { scaleSettings, vmPriority }: In
   const { minNodeCount, maxNodeCount } = objectOf(scaleSettings);
   const max = numberOf(maxNodeCount);
   if (max === undefined) return { unpriced: "the plan does not say how many nodes it has" };
-  const hours = machineHours(between(numberOf(minNodeCount) ?? 0, max), priced.loadHours);
+  const hours = machineHours(between(numberOf(minNodeCount) ?? 0, max).running, max, priced.loadHours);
   const nodes = vmCharge(size, placeOf(priced), vmPriority === "LowPriority" ? "spot" : "on-demand", hours);
   return nodes === undefined ? noPriceOf(size) : [nodes];
 }
@@ -131,7 +133,12 @@ export function priceOnlineDeployment(priced: Priced): Quote {
   const size = textOf(instanceType);
   const scaling = deploymentScaling(priced, autoscaleOf(priced));
   if (size === undefined || scaling === undefined) return { unpriced: "the plan does not say which instances it has" };
-  const charge = vmCharge(size, placeOf(priced), "on-demand", machineHours(scaling, priced.loadHours));
+  const charge = vmCharge(
+    size,
+    placeOf(priced),
+    "on-demand",
+    machineHours(scaling.running, scaling.max, priced.loadHours),
+  );
   return charge === undefined ? noPriceOf(size) : [charge];
 }
 

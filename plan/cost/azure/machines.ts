@@ -2,9 +2,11 @@ import { azureMachinePrice } from "../../../catalog/azure/prices.js";
 import { azureRate } from "../../../catalog/azure/rates.js";
 import type { PricedCapacity } from "../../../catalog/price-table.js";
 import { HOURS_PER_MONTH } from "../../../catalog/rate.js";
+import { type Inputs, numberOf, objectOf, textOf } from "../../inputs.js";
+import { machineHours } from "../machine-hours.js";
 import { type Charge, type Monthly, type Priced, type Quote, times } from "../quote.js";
-import { autoscaleOf, between, machineHours } from "./autoscale.js";
-import { type Inputs, numberOf, objectOf, placeOf, textOf } from "./inputs.js";
+import { autoscaleOf, between } from "./autoscale.js";
+import { placeOf } from "./place.js";
 import { usdInWords } from "./rates.js";
 
 export const SCALE_SET = "azure-native:compute:VirtualMachineScaleSet";
@@ -50,7 +52,8 @@ export function priceScaleSet(priced: Priced): Quote {
   if (capacityReservationGroup !== undefined)
     return { unpriced: `its machines run in a capacity reservation, billed by itself, used or not; ${disk.inWords}` };
 
-  const hours = machineHours(autoscaleOf(priced) ?? between(initial, mostMachines(priced)), loadHours);
+  const { running, max } = autoscaleOf(priced) ?? between(initial, mostMachines(priced));
+  const hours = machineHours(running, max, loadHours);
   const machines = vmCharge(size, region, profile.priority === "Spot" ? "spot" : "on-demand", hours);
   if (machines === undefined) return { unpriced: `no source gives a price of ${size}; ${disk.inWords}` };
   const { charge } = disk;

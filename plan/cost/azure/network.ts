@@ -1,5 +1,6 @@
+import { listOf, objectOf } from "../../inputs.js";
 import { always, type Priced, type Quote, steady } from "../quote.js";
-import { listOf, objectOf, placeOf } from "./inputs.js";
+import { placeOf } from "./place.js";
 import { chargeOf } from "./rates.js";
 
 /** A NAT gateway is billed by the hour; what its traffic costs, stands with what causes it. */

@@ -1,8 +1,9 @@
 import { ssdShare } from "../../../catalog/azure/billing.js";
+import { numberOf, objectOf, referred, referring, refersBy, textOf } from "../../inputs.js";
 import { always, type Priced, type Quote, steady } from "../quote.js";
 import { DAYS_PER_MONTH } from "./days.js";
-import { numberOf, objectOf, placeOf, referred, referring, refersBy, textOf } from "./inputs.js";
 import { WORKSPACE } from "./machine-learning.js";
+import { placeOf } from "./place.js";
 import { chargeOf, rateInWords } from "./rates.js";
 
 const ACCOUNT = "azure-native:storage:StorageAccount";

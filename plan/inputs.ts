@@ -1,6 +1,6 @@
-import type { ResourceState } from "../../plan.js";
-import type { Priced } from "../quote.js";
+import { type ResourceState, SECRET, UNKNOWN } from "./plan.js";
 
+/** Properties of a resource, or of a part of one. */
 export type Inputs = Readonly<Record<string, unknown>>;
 
 /** An input that is an object; what is left out, unknown or secret has no properties. */
@@ -13,14 +13,20 @@ export function listOf(value: unknown): Inputs[] {
   return Array.isArray(value) ? value.map(objectOf) : [];
 }
 
-/** An input that is a number. */
+/** An input that is a text. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== UNKNOWN && value !== SECRET ? value : undefined;
+}
+
+/** An input that is a number, or one as a text: autoscale settings of Azure write them so. */
 export function numberOf(value: unknown): number | undefined {
-  return typeof value === "number" ? value : undefined;
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
 /** The resource of one of the types that an input refers to, where the plan has it. */
 export function referred(
-  { state, find }: Pick<Priced, "state" | "find">,
+  { state, find }: { readonly state: ResourceState; readonly find: (urn: string) => ResourceState | undefined },
   input: string,
   ...types: readonly string[]
 ): ResourceState | undefined {
@@ -30,7 +36,10 @@ export function referred(
 const indexes = new WeakMap<readonly ResourceState[], ReadonlyMap<string, readonly ResourceState[]>>();
 
 /** The resources of a type with an input that refers to this one. The plan's list is indexed once. */
-export function referring({ state, all }: Priced, type: string): readonly ResourceState[] {
+export function referring(
+  { state, all }: { readonly state: ResourceState; readonly all: (type: string) => readonly ResourceState[] },
+  type: string,
+): readonly ResourceState[] {
   const states = all(type);
   const index = indexes.get(states) ?? indexOf(states);
   indexes.set(states, index);
@@ -46,4 +55,9 @@ function indexOf(states: readonly ResourceState[]): Map<string, ResourceState[]>
       else referrers.push(state);
     }
   return index;
+}
+
+/** Whether an input of a resource refers to another one. */
+export function refersBy(input: string, { urn }: ResourceState): (state: ResourceState) => boolean {
+  return ({ propertyDependencies = {} }) => propertyDependencies[input]?.includes(urn) === true;
 }
