@@ -30,6 +30,18 @@ async function recorded(program: Program, stack: string): Promise<Plan> {
   return JSON.parse(JSON.stringify(plan));
 }
 
+/** Findings in an order of their own, dollars in cents: the engine registers what is independent in any order. */
+function found(plan: Plan): unknown {
+  const { cost, fit, quota, budget } = findingsOf(plan, 8);
+  const sorted = (list: readonly unknown[]) => list.map((item) => JSON.stringify(item)).sort();
+  const cents = Object.values(cost.monthly).map((dollars) => dollars.toFixed(2));
+  return {
+    cents,
+    lists: [cost.items, cost.unpriced, fit, quota].map(sorted),
+    over: budget?.overUsd.toFixed(2),
+  };
+}
+
 test.each(["aws-dev", "aws-prod", "gcp-dev", "gcp-prod", "azure-dev", "azure-prod"])(
   "of %s, the recorder says field by field what the engine says, so cost, fit and quota are those of the engine's plan",
   async (stack) => {
@@ -38,7 +50,7 @@ test.each(["aws-dev", "aws-prod", "gcp-dev", "gcp-prod", "azure-dev", "azure-pro
     expect(plan.steps?.length).toBeGreaterThan(50);
     const own = await recorded(stacks, stack);
     expect(differences(plan, own)).toEqual([]);
-    expect(findingsOf(plan, 8)).toEqual(findingsOf(own, 8));
+    expect(found(plan)).toEqual(found(own));
   },
 );
 
