@@ -9,6 +9,7 @@ import {
   chooseServing,
   type OnlineEndpointChoice,
 } from "../sizing/serving.js";
+import { networkErrors } from "./azure-network.js";
 import {
   type Chosen,
   checkGated,
@@ -91,8 +92,7 @@ export function chooseForAzure({ settings, location }: AzureStack): AzureChoices
   });
   errors.push(
     ...missingNetwork(settings),
-    ...missingSubnet(settings, endpoints),
-    ...reservedAddresses(settings, endpoints),
+    ...networkErrors(settings, namesOn(endpoints, "container-apps")),
     ...sameInstances(settings),
     ...unreachableWeights(settings, WEIGHTS),
     ...clashingOutputs(settings, PLATFORM, ["networkId", "resourceGroup"]),
@@ -164,24 +164,6 @@ function checkReplicas({ replicas }: EndpointSettings): void {
   );
 }
 
-/**
- * A network in addresses that Container Apps keeps for itself. Blocks are /16 to /24, so one is in them or outside.
- *
- * @see https://learn.microsoft.com/azure/container-apps/custom-virtual-networks#subnet-address-range-restrictions
- */
-function reservedAddresses(
-  { network }: Settings,
-  endpoints: readonly Chosen<EndpointSettings, AzureServingChoice>[],
-): string[] {
-  if (network?.cidr === undefined || !/^172\.3[01]\./.test(network.cidr)) return [];
-  const names = endpoints.filter(({ choice }) => choice.serving === "container-apps").map(({ name }) => name);
-  if (names.length === 0) return [];
-  return [
-    `ai-stack:network.cidr: must be outside 172.30.0.0/15, which Container Apps keeps for itself, for ` +
-      `${names.map((name) => `endpoints.${name}`).join(", ")}; such as 10.20.0.0/16, got "${network.cidr}"`,
-  ];
-}
-
 /** Users whose compute instances would have one name: it has no hyphens. */
 function sameInstances({ platform }: Settings): string[] {
   const users = platform?.users ?? [];
@@ -191,16 +173,6 @@ function sameInstances({ platform }: Settings): string[] {
   return [`ai-stack:platform.users: must differ in more than hyphens on azure, got ${alike.join(", ")}`];
 }
 
-/** An existing network without a subnet for the Container Apps that the endpoints need. */
-function missingSubnet(
-  { network }: Settings,
-  endpoints: readonly Chosen<EndpointSettings, AzureServingChoice>[],
-): string[] {
-  if (network?.existing === undefined || network.existing.azure?.containerAppsSubnetId !== undefined) return [];
-  const names = endpoints.filter(({ choice }) => choice.serving === "container-apps").map(({ name }) => name);
-  if (names.length === 0) return [];
-  return [
-    "ai-stack:network.existing.containerAppsSubnetId: missing; must be given for " +
-      `${names.map((name) => `endpoints.${name}`).join(", ")} on Container Apps`,
-  ];
+function namesOn(endpoints: readonly Chosen<EndpointSettings, AzureServingChoice>[], way: AzureWayOfServing): string[] {
+  return endpoints.filter(({ choice }) => choice.serving === way).map(({ name }) => name);
 }

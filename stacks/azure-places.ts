@@ -24,8 +24,8 @@ const UNKNOWN_WEIGHTS_GIB = 80;
 const SMALLEST_SHARE_GIB = 32;
 
 /**
- * Size of the share for what comes from Hugging Face: the weights of each model and half as much again, since a new
- * version of a model is fetched beside the old one's files; 0 where nothing comes from there.
+ * Size of the share for what comes from Hugging Face: the weights of each model, and those of the largest once more,
+ * since another model is fetched beside the old one's files, which nothing removes; 0 where nothing comes from there.
  */
 export function modelCacheGiB(endpoints: AzureChoices["containerApps"]): number {
   const fetched = endpoints.filter(({ setting }) => setting.weights === undefined);
@@ -34,7 +34,7 @@ export function modelCacheGiB(endpoints: AzureChoices["containerApps"]): number 
     fetched.map(({ setting, choice }) => [setting.model, choice.weightsGiB ?? UNKNOWN_WEIGHTS_GIB]),
   );
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  return Math.max(SMALLEST_SHARE_GIB, Math.ceil(total * 1.5));
+  return Math.max(SMALLEST_SHARE_GIB, Math.ceil(total + Math.max(...sizes.values())));
 }
 
 /**

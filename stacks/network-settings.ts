@@ -102,7 +102,10 @@ function existingSchema(target: Target): z.ZodType<ExistingNetwork> {
 export const networkSchema = (target: Target) =>
   mapping({
     cidr: privateCidr
-      .describe("Address block of a new network: private IPv4, /16 to /24, such as 10.20.0.0/16.")
+      .describe(
+        "Address block of a new network: private IPv4, /16 to /24, such as 10.20.0.0/16; for Container " +
+          "Apps outside 172.30.0.0/15.",
+      )
       .optional(),
     zones: integer(2, 3)
       .describe("Zones of a new network, 2 or 3; on gcp and azure it is in all of its region. Default: 2.")

@@ -49,7 +49,7 @@ export interface KeyVaultKeyArgs {
 
 /**
  * A customer-managed RSA key of 3,072 bits that is rotated, in a vault of its own, for services that encrypt data at
- * rest. The vault lets in no public traffic but that of services which Azure trusts, and roles alone say who uses it.
+ * rest. The vault's firewall lets in nothing but services that Azure trusts, and roles alone say who uses it.
  *
  * Azure keeps vault and key for `softDeleteDays` after `destroy`, and nobody can purge them before: purge protection
  * cannot be undone. What they encrypted is lost with them. The vault's name has a random ending, so that a stack can be
@@ -63,6 +63,7 @@ export interface KeyVaultKeyArgs {
  * @see https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview
  * @see https://learn.microsoft.com/rest/api/keyvault/keyvault/keys/create-if-not-exist
  * @see https://learn.microsoft.com/azure/virtual-machines/disk-encryption#customer-managed-keys
+ * @see https://learn.microsoft.com/azure/machine-learning/concept-customer-managed-keys
  */
 export class KeyVaultKey extends pulumi.ComponentResource implements EncryptionKey {
   readonly keyVaultId: pulumi.Output<string>;
@@ -106,7 +107,8 @@ export class KeyVaultKey extends pulumi.ComponentResource implements EncryptionK
           enableSoftDelete: true,
           softDeleteRetentionInDays: softDeleteDays,
           enablePurgeProtection: true,
-          publicNetworkAccess: "Disabled",
+          // Disabled, Azure Machine Learning would not encrypt with its keys; the firewall keeps everybody else out.
+          publicNetworkAccess: "Enabled",
           networkAcls: { bypass: "AzureServices", defaultAction: "Deny" },
         },
         tags,
@@ -130,7 +132,7 @@ export class KeyVaultKey extends pulumi.ComponentResource implements EncryptionK
         },
         ...transform?.key,
       },
-      // The provider deletes a key from within the network that the vault lets in, which is none.
+      // The provider deletes a key by the vault's own address, where the firewall lets nobody in.
       { ...parent, deletedWith: vault },
     );
     const identity = new managedidentity.UserAssignedIdentity(

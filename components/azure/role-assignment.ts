@@ -17,7 +17,6 @@ export const ROLES = {
   Contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
   KeyVaultAdministrator: "00482a5a-887f-4fb3-b363-3b7fe8e74483",
   KeyVaultCryptoServiceEncryptionUser: "e147488a-f6f5-4113-8e2d-b22465e65bf6",
-  KeyVaultSecretsUser: "4633458b-17de-408a-b874-0445c86b69e6",
   Reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
   StorageBlobDataContributor: "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
   StorageBlobDataReader: "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",

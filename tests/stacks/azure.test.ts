@@ -97,13 +97,16 @@ test("weights in Blob Storage are read by the endpoint's own identity, and nothi
   expect(typesOf(states)).not.toContain("azure-native:app:ManagedEnvironmentsStorage");
 });
 
-test("room for weights from Hugging Face is half as much again as they are, and no less than Azure sells", async () => {
-  const share = async (model: string) => {
-    const states = await resources("azure-dev", { endpoints: { chat: { ...chat, model, replicas: { min: 0 } } } });
+test("room for weights from Hugging Face is for each model and the largest once more, and no less than Azure sells", async () => {
+  const share = async (...models: string[]) => {
+    const one = (model: string) => ({ ...chat, model, replicas: { min: 0 } });
+    const endpoints = Object.fromEntries(models.map((model, index) => [`chat-${index}`, one(model)]));
+    const states = await resources("azure-dev", { endpoints });
     return states.find(({ type }) => type === "azure-native:storage:FileShare")?.inputs?.shareQuota;
   };
   expect(await share("Qwen/Qwen3-8B")).toBe(32); // 15.3 GiB of weights
-  expect(await share("Qwen/Qwen3-32B")).toBe(92); // 61.0 GiB of weights
+  expect(await share("Qwen/Qwen3-32B")).toBe(123); // 61.0 GiB of weights
+  expect(await share("Qwen/Qwen3-32B", "Qwen/Qwen3-8B")).toBe(138);
 });
 
 const gated = { ...chat, model: "meta-llama/Llama-3.1-8B-Instruct" };
@@ -194,7 +197,9 @@ describe("prod", () => {
     const states = await resources("azure-prod", { teardown });
     const locks = states.filter(({ type }) => type === LOCK);
     expect(locks.map(({ retainOnDelete = false }) => retainOnDelete)).toEqual([retained]);
-    expect(states.filter((state) => state.protect || (state.retainOnDelete && state.type !== LOCK))).toEqual([]);
+    const others = states.filter((state) => state.protect || (state.retainOnDelete && state.type !== LOCK));
+    // Roles on the account, which the lock keeps: with who had them gone they give nothing.
+    expect(new Set(others.map(({ type }) => type))).toEqual(new Set(["azure-native:authorization:RoleAssignment"]));
   });
 });
 
@@ -220,6 +225,14 @@ test("tags are on everything that takes them", async () => {
     "storage:ManagementPolicy",
   ]);
 });
+
+const HUB =
+  "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub";
+const subnets = {
+  virtualNetworkId: HUB,
+  machinesSubnetId: `${HUB}/subnets/gpu`,
+  containerAppsSubnetId: `${HUB}/subnets/apps`,
+};
 
 describe("what Azure cannot do is an error with the nearest thing that works", () => {
   test.each<[string, Record<string, unknown>, string]>([
@@ -264,6 +277,30 @@ describe("what Azure cannot do is an error with the nearest thing that works", (
       "ai-stack:endpoints.chat: meta-llama/Llama-3.1-8B-Instruct is gated on Hugging Face: accept its licence there, then `pulumi config set --secret ai-stack:huggingFaceToken`, or name a folder of your own in weights, https://account.blob.core.windows.net/container/folder/",
     ],
     [
+      "RDMA between more machines than one network has",
+      { compute: { train: { accelerator: "H100", perMachine: 8, rdma: true, machines: { min: 0, max: 101 } } } },
+      "ai-stack:compute.train: machines.max must be at most 100 with rdma, got 101: name another pool",
+    ],
+    [
+      "hours in a time zone that Azure has not",
+      {
+        compute: {
+          train: { accelerator: "T4", schedule: { timezone: "Pacific/Marquesas", start: "08:00", stop: "18:00" } },
+        },
+      },
+      "ai-stack:compute.train: 'schedule.timezone' must be a time zone that Azure Monitor has, such as Europe/Berlin or Etc/UTC, got \"Pacific/Marquesas\", whose clocks go as those of none",
+    ],
+    [
+      "a network in the addresses of Container Apps",
+      { network: { cidr: "172.31.0.0/16" } },
+      'ai-stack:network.cidr: must be outside 172.30.0.0/15, which Container Apps keeps for itself, for endpoints.chat; such as 10.20.0.0/16, got "172.31.0.0/16"',
+    ],
+    [
+      "users whose instances would have one name",
+      { platform: { users: ["an-a", "ben", "a-na"] } },
+      "ai-stack:platform.users: must differ in more than hyphens on azure, got an-a, a-na",
+    ],
+    [
       "a region that the catalog does not know",
       { "azure-native:location": "westus9" },
       'region "westus9" is not in the catalog',
@@ -272,10 +309,48 @@ describe("what Azure cannot do is an error with the nearest thing that works", (
     expect(await settingsErrors("azure-dev", settings)).toContain(message);
   });
 
+  test("a network in those addresses is fine where nothing is on Container Apps", async () => {
+    expect(await settingsErrors("azure-dev", { network: { cidr: "172.31.0.0/16" }, endpoints: undefined })).toBe("");
+  });
+
+  test("RDMA between 100 machines is fine", async () => {
+    const train = { accelerator: "H100", perMachine: 8, rdma: true, machines: { min: 0, max: 100 } };
+    expect(await settingsErrors("azure-dev", { compute: { train } })).toBe("");
+  });
+
+  test.each<[string, object, string]>([
+    [
+      "a subnet of another network",
+      { machinesSubnetId: `${HUB}-2/subnets/gpu` },
+      `ai-stack:network.existing.machinesSubnetId: must be a subnet of virtualNetworkId, ${HUB}/subnets/…, got "${HUB}-2/subnets/gpu"`,
+    ],
+    [
+      "private endpoints in another network",
+      { privateEndpointSubnetId: `${HUB}-2/subnets/links` },
+      `ai-stack:network.existing.privateEndpointSubnetId: must be a subnet of virtualNetworkId, ${HUB}/subnets/…, got "${HUB}-2/subnets/links"`,
+    ],
+    [
+      "machines in the subnet of Container Apps",
+      { containerAppsSubnetId: `${HUB}/subnets/GPU` },
+      `ai-stack:network.existing.containerAppsSubnetId: must differ from machinesSubnetId: Container Apps needs a subnet of its own, got "${HUB}/subnets/GPU"`,
+    ],
+    [
+      "private endpoints in the subnet of Container Apps",
+      { privateEndpointSubnetId: `${HUB}/subnets/apps` },
+      `ai-stack:network.existing.containerAppsSubnetId: must differ from privateEndpointSubnetId: Container Apps needs a subnet of its own, got "${HUB}/subnets/apps"`,
+    ],
+  ])("%s", async (_what, places, message) => {
+    const network = { existing: { ...subnets, ...places } };
+    expect((await settingsErrors("azure-dev", { network })).split("\n  ").slice(1)).toEqual([message]);
+  });
+
+  test("an existing network's ids may be in letters of either case", async () => {
+    const existing = { ...subnets, machinesSubnetId: `${HUB.replace("/hub/", "/HUB/")}/subnets/gpu` };
+    expect(await settingsErrors("azure-dev", { network: { existing } })).toBe("");
+  });
+
   test("an existing network without a subnet for Container Apps", async () => {
-    const virtualNetworkId =
-      "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub";
-    const network = { existing: { virtualNetworkId, machinesSubnetId: `${virtualNetworkId}/subnets/gpu` } };
+    const network = { existing: { ...subnets, containerAppsSubnetId: undefined } };
     expect(await settingsErrors("azure-dev", { network })).toContain(
       "ai-stack:network.existing.containerAppsSubnetId: missing; must be given for endpoints.chat on Container Apps",
     );

@@ -23,10 +23,14 @@ export interface ContainerAppsEnvironmentArgs {
   readonly gpuProfiles: readonly GpuProfile[];
   /**
    * A share that keeps what apps fetch from Hugging Face. A container has a disk of 8 GiB of its own, which weights
-   * soon fill. @default - none
+   * soon fill. Nothing removes what a former model left there: `az containerapp exec` into an app that runs, and
+   * `rm -r /models/hub/models--<owner>--<model>`. @default - none
    */
   readonly modelCache?: {
-    /** Size in GiB, 32 to 262144. All of it is paid for, used or not. */
+    /**
+     * Size in GiB, 32 to 262144. All of it is paid for, used or not. It is made larger at any time, and smaller 24 hours
+     * after that at the earliest.
+     */
     readonly sizeGiB: number;
     /** Where its private endpoint is made. */
     readonly privateLink: PrivateLink;

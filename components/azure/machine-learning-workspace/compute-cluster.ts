@@ -52,8 +52,8 @@ export function createComputeCluster(
     assignRole(
       `${name}-jobs-blobs`,
       { principalId, role: "StorageBlobDataContributor", scope: storage.accountId },
-      // A lock on the account would refuse to take it away; without the identity it gives nothing.
-      { ...parent, deletedWith: identity },
+      // Retained: a lock on the account refuses to take a role away, and without the identity it gives nothing.
+      { ...parent, retainOnDelete: true },
     ),
   ];
   return new machinelearning.Compute(

@@ -45,8 +45,8 @@ export function createWorkspaceIdentity(
   const { principalId } = identity;
   const grant = (suffix: string, role: Role, scope: pulumi.Input<string>, options = parent) =>
     assignRole(`${name}-identity-${suffix}`, { principalId, role, scope }, options);
-  // A lock on the account would refuse to take these away; without the identity they give nothing.
-  const onAccount = { ...parent, deletedWith: identity };
+  // Retained: a lock on the account refuses to take a role away, and without the identity it gives nothing.
+  const onAccount = { ...parent, retainOnDelete: true };
   return {
     identity,
     grants: [

@@ -35,7 +35,7 @@ export function createWorkspaceTelemetry(
       location,
       sku: { name: "PerGB2018" },
       retentionInDays: RETENTION_DAYS,
-      features: { enableLogAccessUsingOnlyResourcePermissions: true },
+      features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true },
       tags,
       ...transform?.logs,
     },

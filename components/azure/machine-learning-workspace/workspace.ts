@@ -64,6 +64,8 @@ export function createWorkspace(
     {
       ...options,
       hooks: directoryPropagationHooks(),
+      // The version that it was made with goes on working: the key's rotation is nothing to the workspace.
+      ignoreChanges: encryptionKey ? ["encryption.keyVaultProperties.keyIdentifier"] : [],
       customTimeouts: { create: "120m", update: "120m", delete: "60m" },
     },
   );

@@ -9,8 +9,6 @@ interface EndpointIdentityArgs {
   readonly workspaceId: pulumi.Input<string>;
   readonly storageAccountId: pulumi.Input<string>;
   readonly containerRegistryId: pulumi.Input<string>;
-  /** Whether requests and answers are kept in the workspace's storage account. */
-  readonly writesStorage: boolean;
   readonly weights: readonly BlobWeights[];
   readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   readonly transform: Partial<managedidentity.UserAssignedIdentityArgs> | undefined;
@@ -31,15 +29,16 @@ export function createEndpointIdentity(name: string, args: EndpointIdentityArgs,
   );
   const grant = (what: string, role: Role, scope: pulumi.Input<string>, options = parent) =>
     assignRole(`${name}-${what}-access`, { principalId: identity.principalId, role, scope }, options);
-  // A lock on an account would refuse to take these away; without the identity they give nothing.
-  const onAccount = { ...parent, deletedWith: identity };
-
-  const storageRole = args.writesStorage ? "StorageBlobDataContributor" : "StorageBlobDataReader";
   const grants = [
     grant("registry", "AcrPull", args.containerRegistryId),
-    grant("storage", storageRole, args.storageAccountId, onAccount),
+    // Always to write, too: capture does. Retained: a lock on the account refuses to take a role away, and without the
+    // identity it gives nothing.
+    grant("storage", "StorageBlobDataContributor", args.storageAccountId, { ...parent, retainOnDelete: true }),
     grant("metrics", "AzureMlMetricsWriter", args.workspaceId),
-    ...weightContainers(weights).map(({ what, scope }) => grant(what, "StorageBlobDataReader", scope, onAccount)),
+    // Goes when the weights do; with the identity it is left, since an account of the user's may be locked, too.
+    ...weightContainers(weights).map(({ what, scope }) =>
+      grant(what, "StorageBlobDataReader", scope, { ...parent, deletedWith: identity }),
+    ),
   ];
   return { identity, grants };
 }

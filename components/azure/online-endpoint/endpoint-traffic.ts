@@ -1,6 +1,7 @@
 import type * as machinelearningservices from "@pulumi/azure-native/machinelearningservices/index.js";
 import * as resources from "@pulumi/azure-native/resources/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { directoryPropagationHooks } from "../directory-propagation.js";
 import { contentVersion } from "./workspace-assets.js";
 
 /** The provider's own version of the API. */
@@ -57,7 +58,7 @@ export function createEndpointTraffic(
       properties: { mode: "Incremental", template },
       ...transform,
     },
-    { ...parent, dependsOn: [...deployments], deleteBeforeReplace: false },
+    { ...parent, dependsOn: [...deployments], deleteBeforeReplace: false, hooks: directoryPropagationHooks() },
   );
 }
 

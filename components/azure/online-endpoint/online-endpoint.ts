@@ -30,7 +30,7 @@ const LOGS = ["AmlOnlineEndpointTrafficLog", "AmlOnlineEndpointConsoleLog", "Aml
  * deployment whose creation failed stays: `az ml online-deployment delete` and `pulumi refresh` come before the next
  * `pulumi up`.
  *
- * Children: endpoint, its identity with the roles to pull images, read the workspace's storage and write metrics, and an
+ * Children: endpoint, its identity with the roles to pull images, use the workspace's blobs and write metrics, and an
  * ARM deployment that shares out the requests. For each of `deployments` the deployment, and with `image` the environment
  * that it runs; with `weights` the datastore, the model and the role to read it; with more instances at most than at
  * least the autoscaling; with `capture` two data assets. With `huggingFaceToken` a connection and the role to read it;
@@ -75,7 +75,6 @@ export class OnlineEndpoint extends pulumi.ComponentResource implements Inferenc
       name,
       {
         ...rest,
-        writesStorage: rest.capture !== undefined,
         weights: Object.values(rest.deployments).flatMap(({ weights }) => weights ?? []),
         tags,
         transform: transform?.identity,

@@ -53,7 +53,7 @@ test("keeps the vault to roles and to services that Azure trusts, and from being
       enableSoftDelete: true,
       softDeleteRetentionInDays: 90,
       enablePurgeProtection: true,
-      publicNetworkAccess: "Disabled",
+      publicNetworkAccess: "Enabled", // with the firewall that follows
       networkAcls: { bypass: "AzureServices", defaultAction: "Deny" },
     },
   });

@@ -25,6 +25,7 @@ import {
   traffic,
   trafficOf,
   update,
+  vault,
   WORKSPACE,
   workspace,
 } from "./azure-fixture.js";
@@ -55,6 +56,24 @@ test("a workspace takes no account with a hierarchical namespace, and keeps its 
   const lake = storage("lake", { isHnsEnabled: true });
   expect(() => make(WORKSPACE, "two", { ...studio.inputs, storageAccount: lake.id })).toThrow("hierarchical namespace");
   expect(() => make(WORKSPACE, "two", { ...studio.inputs, storageAccount: account.id })).not.toThrow();
+});
+
+test("a workspace encrypts its records with a key whose vault has a firewall, and none whose vault is closed", () => {
+  const { studio } = workspace();
+  const made = (name: string, publicNetworkAccess: string) =>
+    make(WORKSPACE, name, {
+      ...studio.inputs,
+      enableServiceSideCMKEncryption: true,
+      encryption: {
+        status: "Enabled",
+        keyVaultProperties: {
+          keyVaultArmId: vault({ publicNetworkAccess }, name).id,
+          keyIdentifier: "https://elsewhere.vault.azure.net/keys/key/1",
+        },
+      },
+    });
+  expect(() => made("closed", "Disabled")).toThrow("must not be disabled");
+  expect(() => made("guarded", "Enabled")).not.toThrow();
 });
 
 test.each(["pull", "blobReader"] as const)("a deployment's identity needs its role first: %s", (missing) => {

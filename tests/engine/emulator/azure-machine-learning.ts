@@ -15,7 +15,7 @@ import {
 } from "./azure-kinds.js";
 import { IN_SUBNET } from "./azure-network.js";
 import { cannotEncrypt, identitiesOf, lacksRole } from "./azure-roles.js";
-import { INSIGHTS, REGISTRY, STORAGE, VAULT } from "./azure-services.js";
+import { INSIGHTS, isClosed, REGISTRY, STORAGE, VAULT } from "./azure-services.js";
 import type { Contents, Entry } from "./inventory.js";
 
 const WORKSPACE = "azure-native:machinelearningservices:Workspace";
@@ -148,6 +148,10 @@ function unfitWorkspace(making: Making): string | undefined {
   if (lacking !== undefined) return lacking;
   const [key] = stringsAt(inputs, "encryption.keyVaultProperties.keyIdentifier");
   const [identity] = stringsAt(inputs, "encryption.identity.userAssignedIdentity");
+  const vault = byId(contents, stringsAt(inputs, "encryption.keyVaultProperties.keyVaultArmId")[0], [VAULT]);
+  // https://learn.microsoft.com/azure/machine-learning/concept-customer-managed-keys
+  if (inputs.enableServiceSideCMKEncryption === true && isClosed(vault))
+    return `ValidationError: public network access of ${vault?.id} must not be disabled for service-side encryption`;
   return key === undefined ? undefined : cannotEncrypt(making, key, identity);
 }
 

@@ -154,15 +154,19 @@ test("a key is made once, and deleted only from where its vault lets in", () => 
   const open = key();
   expect(() => update(open.key, { properties: { kty: "RSA", keySize: 4096 } })).toThrow("PropertyChangeNotAllowed");
   expect(() => remove(open.key)).not.toThrow();
+  const keyIn = (holder: Entry) =>
+    child(KEY, "key", {
+      vaultName: holder.outputs.name,
+      keyName: "key",
+      properties: { kty: "RSA", keySize: 3072 },
+    });
   const closed = vault({ publicNetworkAccess: "Disabled" }, "closed");
-  const made = child(KEY, "key", {
-    vaultName: closed.outputs.name,
-    keyName: "key",
-    properties: { kty: "RSA", keySize: 3072 },
-  });
+  const made = keyIn(closed);
   expect(() => remove(made)).toThrow("ForbiddenByConnection");
   remove(closed);
   expect(found(made.id)).toBeUndefined();
+  const guarded = vault({ networkAcls: { bypass: "AzureServices", defaultAction: "Deny" } }, "guarded");
+  expect(() => remove(keyIn(guarded))).toThrow("ForbiddenByFirewall");
 });
 
 test("a vault's days to restore stay as they were, though the provider tries to change them", () => {

@@ -45,8 +45,10 @@ export const SERVICES: Readonly<Record<string, Kind>> = {
     refuseDeletion: ({ id }, contents) => {
       const vault = byId(contents, id.replace(/\/keys\/[^/]+$/i, ""), [VAULT]);
       // The provider deletes keys by the vault's own address.
-      return stringsAt(vault?.inputs, "properties.publicNetworkAccess")[0] === "Disabled"
-        ? `ForbiddenByConnection: Public network access is disabled and the request is not from a trusted service: ${id}`
+      if (isClosed(vault))
+        return `ForbiddenByConnection: Public network access is disabled and the request is not from a trusted service: ${id}`;
+      return stringsAt(vault?.inputs, "properties.networkAcls.defaultAction")[0] === "Deny"
+        ? `ForbiddenByFirewall: Client address is not authorized and caller is not a trusted service: ${id}`
         : undefined;
     },
   },
@@ -150,6 +152,11 @@ export const SERVICES: Readonly<Record<string, Kind>> = {
     refuse: budgetRefusal,
   },
 };
+
+/** Whether a vault is reached by private endpoints alone. */
+export function isClosed(vault: Entry | undefined): boolean {
+  return stringsAt(vault?.inputs, "properties.publicNetworkAccess")[0] === "Disabled";
+}
 
 /** A resource has one setting: https://learn.microsoft.com/azure/azure-monitor/autoscale/autoscale-best-practices */
 function scaledTwice({ id, inputs, contents }: Making): string | undefined {

@@ -234,6 +234,14 @@ test.each([
   );
 });
 
+test("lets in logs and measurements by Entra roles alone", async () => {
+  const { inputs } = await deployed();
+  expect(inputs[LOGS]?.features).toEqual({
+    disableLocalAuth: true,
+    enableLogAccessUsingOnlyResourcePermissions: true,
+  });
+});
+
 test("writes all logs of the workspace, and Application Insights' data, to Log Analytics for 30 days", async () => {
   const { inputs } = await deployed();
   expect(inputs[LOGS]).toMatchObject({ sku: { name: "PerGB2018" }, retentionInDays: 30 });
@@ -349,11 +357,11 @@ test("leaves machines, rules and the roles on it to go with the workspace", asyn
   for (const name of [...going, role("user-ana-scientist")]) expect(resources[name]?.deletedWith).toBe(WORKSPACE);
 });
 
-test("leaves roles on the account, which a lock would hold, to go with who has them or with the account", async () => {
+test("leaves roles on the account, which a lock would hold, behind, or to go with the account", async () => {
   const { resources } = await deployed({ ...withCluster, ...withObject });
   for (const suffix of ["storage-manager", "storage-blobs", "storage-files"])
-    expect(resources[role(`identity-${suffix}`)]?.deletedWith).toBe(IDENTITY);
-  expect(resources[role("jobs-blobs")]?.deletedWith).toBe(JOBS_IDENTITY);
+    expect(resources[role(`identity-${suffix}`)]?.retainOnDelete).toBe(true);
+  expect(resources[role("jobs-blobs")]?.retainOnDelete).toBe(true);
   for (const suffix of ["blobs", "files"]) expect(resources[role(`user-ana-${suffix}`)]?.deletedWith).toBe(STORAGE);
 });
 
@@ -466,6 +474,11 @@ test("encrypts storage, images and the workspace's records with a given key, as 
       },
     },
   });
+});
+
+test("lets the workspace be when its key is rotated", async () => {
+  const { resources } = await deployed({ encryptionKey: key });
+  expect(resources[WORKSPACE]?.ignoreChanges).toEqual(["encryption.keyVaultProperties.keyIdentifier"]);
 });
 
 test("has no lock by default: destroy deletes everything", async () => {

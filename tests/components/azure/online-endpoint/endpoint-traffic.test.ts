@@ -38,6 +38,11 @@ test("the shares come after every deployment that they name", async () => {
   expect(resources[TRAFFIC]?.dependencies).toEqual([BLUE, GREEN, ENDPOINT, IDENTITY]);
 });
 
+test("writing is tried again while roles and other changes of the endpoint are under way", async () => {
+  const { resources } = await deployed();
+  expect(resources[TRAFFIC]?.errorHooks).toEqual(["azure-directory-propagation"]);
+});
+
 test("other shares are written again", async () => {
   expect(await nameOf(rollout(90, 10))).not.toBe(await nameOf(rollout(50, 50)));
 });

@@ -157,7 +157,7 @@ describe("identity", () => {
   };
   const principalId = "<chat-identity.principalId>";
 
-  test("pulls images, reads the storage and writes metrics, and no more", () => {
+  test("pulls images, reads and writes the storage, writes metrics, and no more", () => {
     expect(roleOf(plain, "registry-access")).toEqual({
       principalId,
       role: "7f951dda-4ed3-4680-a7ca-43fe172d538d",
@@ -165,7 +165,7 @@ describe("identity", () => {
     });
     expect(roleOf(plain, "storage-access")).toEqual({
       principalId,
-      role: "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
+      role: "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
       scope: STORAGE,
     });
     expect(roleOf(plain, "metrics-access")).toEqual({
@@ -185,8 +185,8 @@ describe("identity", () => {
     ]);
   });
 
-  test("writes to the storage where requests are kept", () => {
-    expect(roleOf(full, "storage-access").role).toBe("ba92f5b4-2d11-453d-a403-e96b0029c9fe");
+  test("has the same role on the storage when requests are kept: a lock refuses to exchange it", () => {
+    expect(roleOf(full, "storage-access")).toEqual(roleOf(plain, "storage-access"));
   });
 
   test("reads the container of the weights, once for two deployments", async () => {
@@ -202,8 +202,8 @@ describe("identity", () => {
     expect(built.resources[BLUE]?.dependencies).toContain(`${ROLE}-weights-models-access`);
   });
 
-  test("keeps its roles on accounts, which may be locked, until it goes itself", () => {
-    expect(full.resources[`${ROLE}-storage-access`]?.deletedWith).toBe(IDENTITY);
+  test("leaves its roles on accounts, which may be locked, behind when it goes", () => {
+    expect(full.resources[`${ROLE}-storage-access`]?.retainOnDelete).toBe(true);
     expect(full.resources[`${ROLE}-weights-models-access`]?.deletedWith).toBe(IDENTITY);
   });
 });
