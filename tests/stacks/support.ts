@@ -5,11 +5,24 @@ import { readStack } from "../../plan/stack-file.js";
 import { parseUrn } from "../../plan/urn.js";
 import program from "../../stacks/index.js";
 
+const samples = new Map<string, Promise<Recording>>();
+
 /** Previews a sample stack with other settings (of ai-stack, or by full key); `undefined` takes a key away. */
 export async function preview(
   stack: string,
   settings: Readonly<Record<string, unknown>> = {},
   secrets: readonly string[] = [],
+): Promise<Recording> {
+  if (Object.keys(settings).length > 0 || secrets.length > 0) return recordingOf(stack, settings, secrets);
+  const sample = samples.get(stack) ?? recordingOf(stack, settings, secrets);
+  samples.set(stack, sample);
+  return sample;
+}
+
+async function recordingOf(
+  stack: string,
+  settings: Readonly<Record<string, unknown>>,
+  secrets: readonly string[],
 ): Promise<Recording> {
   const file = readStack(process.cwd(), stack);
   const config: Record<string, string> = { ...file.config };
