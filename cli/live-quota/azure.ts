@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { quotaPages } from "../../catalog/azure/quotas.js";
 import { UsageError } from "../error.js";
 import { accessToken } from "./azure-token.js";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** A call that failed. Its message says which and why. */
 export class QuotaCallError extends Error {

@@ -1,5 +1,5 @@
 import { GoogleAuth } from "google-auth-library";
-import { z } from "zod";
+import * as z from "zod";
 import type { gcpQuotaPages } from "../../catalog/gcp/quotas.js";
 import { UsageError } from "../error.js";
 import { get, QuotaCallError, type Refusal, SignInError, within } from "./call.js";
