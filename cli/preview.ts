@@ -1,5 +1,6 @@
 import { defineCommand } from "citty";
 import yoctoSpinner from "yocto-spinner";
+import { costOf } from "../plan/cost/cost.js";
 import { diffPlans } from "../plan/diff.js";
 import { findingsOf } from "../plan/findings.js";
 import { immutableInputs } from "../plan/immutable/index.js";
@@ -62,7 +63,7 @@ async function look(folder: string, stack: string, wanted: Wanted): Promise<Para
   const report = [
     ...summary(stack, plan, {
       outputs: Object.keys(outputs),
-      findings: findingLines(findings, hours, baseline && findingsOf(baseline.plan, hours)),
+      findings: findingLines(findings, hours, baseline && costOf(baseline.plan, hours)),
       counted: compared === undefined,
     }),
     ...(compared === undefined ? [] : [{ code: changes(compared, wanted.against ?? "") }]),

@@ -90,9 +90,15 @@ export function chooseForAzure({ settings, location }: AzureStack): AzureChoices
     });
     return { ...choice, deployments };
   });
+  const onContainerApps = endpoints.flatMap(({ choice, ...rest }) =>
+    choice.serving === "container-apps" ? [{ ...rest, choice }] : [],
+  );
   errors.push(
     ...missingNetwork(settings),
-    ...networkErrors(settings, namesOn(endpoints, "container-apps")),
+    ...networkErrors(
+      settings,
+      onContainerApps.map(({ name }) => name),
+    ),
     ...sameInstances(settings),
     ...unreachableWeights(settings, WEIGHTS),
     ...clashingOutputs(settings, PLATFORM, ["networkId", "resourceGroup"]),
@@ -101,9 +107,7 @@ export function chooseForAzure({ settings, location }: AzureStack): AzureChoices
   explainChoices([...pools, ...endpoints]);
   return {
     pools,
-    containerApps: endpoints.flatMap(({ choice, ...rest }) =>
-      choice.serving === "container-apps" ? [{ ...rest, choice }] : [],
-    ),
+    containerApps: onContainerApps,
     onlineEndpoints: endpoints.flatMap(({ choice, ...rest }) =>
       choice.serving === "online-endpoint" ? [{ ...rest, choice, deployments: choice.deployments }] : [],
     ),
@@ -171,8 +175,4 @@ function sameInstances({ platform }: Settings): string[] {
   const alike = users.filter((user) => users.filter((other) => plain(other) === plain(user)).length > 1);
   if (alike.length === 0) return [];
   return [`ai-stack:platform.users: must differ in more than hyphens on azure, got ${alike.join(", ")}`];
-}
-
-function namesOn(endpoints: readonly Chosen<EndpointSettings, AzureServingChoice>[], way: AzureWayOfServing): string[] {
-  return endpoints.filter(({ choice }) => choice.serving === way).map(({ name }) => name);
 }

@@ -12,11 +12,15 @@ import { about, amount, usd } from "./money.js";
  * The findings of a plan in a line each.
  *
  * @param hoursADay hours a day of the cost at load
- * @param before findings of the plan that it is held against
+ * @param before cost of the plan that it is held against
  */
-export function findingLines(findings: Findings, hoursADay: number, before?: Findings): [name: string, line: string][] {
+export function findingLines(
+  findings: Findings,
+  hoursADay: number,
+  before?: CostFinding,
+): [name: string, line: string][] {
   return [
-    ["cost", costLine(findings.cost, hoursADay, before?.cost)],
+    ["cost", costLine(findings.cost, hoursADay, before)],
     ...findings.fit.map((finding): [string, string] => ["fit", fitLine(finding)]),
     ["quota", quotaLine(findings.quota)],
     ...(findings.budget === undefined ? [] : [["budget", budgetLine(findings.budget)] as [string, string]]),

@@ -1,4 +1,5 @@
 import type { ModelShape } from "../../sizing/fit.js";
+import { type Inputs, objectOf } from "../inputs.js";
 import type { Plan } from "../plan.js";
 
 /** What the settings say of an endpoint that its component does not. */
@@ -14,13 +15,13 @@ export function endpointSettings({ config = {} }: Plan): ReadonlyMap<string, End
   const endpoints = Object.entries(parsed(config["ai-stack:endpoints"]));
   return new Map(
     endpoints.map(([name, value]) => {
-      const { concurrency, shape } = fields(value);
-      return [name, { concurrency: positive(concurrency), shape: shapeOf(fields(shape)) }];
+      const { concurrency, shape } = objectOf(value);
+      return [name, { concurrency: positive(concurrency), shape: shapeOf(objectOf(shape)) }];
     }),
   );
 }
 
-function shapeOf({ parameters, layers, kvHeads, headSize }: Record<string, unknown>): ModelShape | undefined {
+function shapeOf({ parameters, layers, kvHeads, headSize }: Inputs): ModelShape | undefined {
   const shape = {
     parametersB: positive(parameters),
     layers: positive(layers),
@@ -34,16 +35,12 @@ function isWhole(shape: Partial<ModelShape>): shape is ModelShape {
   return Object.values(shape).every((value) => value !== undefined);
 }
 
-function parsed(text: string | undefined): Record<string, unknown> {
+function parsed(text: string | undefined): Inputs {
   try {
-    return fields(JSON.parse(text ?? "{}"));
+    return objectOf(JSON.parse(text ?? "{}"));
   } catch {
     return {}; // a secret, or the text of another program
   }
-}
-
-function fields(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function positive(value: unknown): number | undefined {

@@ -4,6 +4,7 @@ import { azureVmSizes } from "../../catalog/azure/vm-sizes.js";
 import { cloudRunInstances } from "../../catalog/gcp/cloud-run-gpus.js";
 import { gcpMachineTypes } from "../../catalog/gcp/machine-types.js";
 import type { ServingName } from "../../sizing/ways.js";
+import type { Inputs } from "../inputs.js";
 import { type ResourceState, SECRET, UNKNOWN } from "../plan.js";
 import { parseUrn } from "../urn.js";
 import { type Flags, flagsOfEnvironment, flagsOfList } from "./vllm-flags.js";
@@ -29,8 +30,6 @@ export interface ServedModel {
   /** Flags of the vLLM server, or why it is not known how the model is served. */
   readonly server: Flags | { readonly unknown: string };
 }
-
-type Inputs = Readonly<Record<string, unknown>>;
 
 /** What the components of one type serve. */
 type Reader = (state: ResourceState, inputs: Inputs, region: string) => ServedModel[];
