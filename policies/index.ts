@@ -1,0 +1,9 @@
+import { PolicyPack } from "@pulumi/policy";
+import { policyOf } from "./crossguard.js";
+import { RULES } from "./rules.js";
+
+new PolicyPack("ai-stack", {
+  displayName: "ai-stack",
+  description: "Rules for AI infrastructure on AWS, Google Cloud and Azure",
+  policies: RULES.map(policyOf),
+});

@@ -1,0 +1,74 @@
+import { componentAbove, resourcesOf } from "../plan/components.js";
+import { costOf } from "../plan/cost/cost.js";
+import { type Inputs, referred, referring } from "../plan/inputs.js";
+import type { Plan, ResourceState } from "../plan/plan.js";
+import { parseUrn } from "../plan/urn.js";
+import { decidable } from "./undecided.js";
+
+/** Where a stack runs; our own stacks say it in `ai-stack:environment`, as can any other. */
+export type Environment = "dev" | "prod";
+
+/** A resource as a rule sees it. */
+export interface Resource {
+  readonly urn: string;
+  readonly name: string;
+  readonly type: string;
+  /** Its input properties; reading one that is unknown or secret ends the check, which is then not decided. */
+  readonly inputs: Inputs;
+  readonly environment: Environment;
+}
+
+/** What surrounds a resource. */
+export interface StackView {
+  /** Resources of a type. */
+  readonly all: (type: string) => readonly Resource[];
+  /** Resources of a type with an input that refers to this one. */
+  readonly referring: (resource: Resource, type: string) => readonly Resource[];
+  /** The resource of one of the types that an input refers to. */
+  readonly referred: (resource: Resource, input: string, ...types: readonly string[]) => Resource | undefined;
+  /** The nearest component of ours above a resource. */
+  readonly componentAbove: (resource: Resource) => Resource | undefined;
+  /** US dollars a month at full scale, and whether all is priced. */
+  readonly fullCost: () => { readonly usd: number; readonly unpriced: number };
+}
+
+/** What the settings call the environment: `dev` where they say nothing. */
+export function environmentOf({ config = {} }: Plan): Environment {
+  return config["ai-stack:environment"] === "prod" ? "prod" : "dev";
+}
+
+/** A state of a plan as rules see it. */
+export function resourceOf(state: ResourceState, environment: Environment): Resource {
+  const { urn, type, inputs = {} } = state;
+  return { urn, name: parseUrn(urn).name, type, inputs: decidable(inputs), environment };
+}
+
+/** The stack of a plan, by resource. Anything is worked out when a rule first asks for it. */
+export function stackView(plan: Plan): StackView {
+  const environment = environmentOf(plan);
+  const states = resourcesOf(plan);
+  const byUrn = new Map(states.map((state) => [state.urn, state]));
+  const byType = new Map<string, ResourceState[]>();
+  for (const state of states) {
+    const alike = byType.get(state.type);
+    if (alike === undefined) byType.set(state.type, [state]);
+    else alike.push(state);
+  }
+  const find = (urn: string) => byUrn.get(urn);
+  const all = (type: string) => byType.get(type) ?? NONE;
+  const stateOf = ({ urn }: Resource): ResourceState => byUrn.get(urn) ?? { urn, type: "", custom: false };
+  const seen = (state: ResourceState) => resourceOf(state, environment);
+  const maybe = (state: ResourceState | undefined) => (state === undefined ? undefined : seen(state));
+  return {
+    all: (type) => all(type).map(seen),
+    referring: (resource, type) => referring({ state: stateOf(resource), all }, type).map(seen),
+    referred: (resource, input, ...types) => maybe(referred({ state: stateOf(resource), find }, input, ...types)),
+    componentAbove: (resource) => maybe(componentAbove(stateOf(resource), byUrn)),
+    fullCost: () => {
+      const { monthly, unpriced } = costOf(plan, 0);
+      return { usd: monthly.full, unpriced: unpriced.length };
+    },
+  };
+}
+
+const NONE: readonly ResourceState[] = [];

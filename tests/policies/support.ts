@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import type { Inputs } from "../../plan/inputs.js";
+import type { Plan, ResourceState } from "../../plan/plan.js";
+import { judge, type Verdict } from "../../policies/judge.js";
+import { environmentOf, resourceOf, stackView } from "../../policies/resource.js";
+import type { Rule } from "../../policies/rule.js";
+import { configure } from "../../policies/settings.js";
+
+const TODAY = "2026-11-26";
+const PREFIX = "urn:pulumi:test::test::";
+
+/** A resource beside the one that is looked at, which is called `it`. */
+export interface Neighbour {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs?: Inputs;
+  /** Names of resources that its inputs refer to, by input: `{ bucket: "it" }`. */
+  readonly refers?: Readonly<Record<string, string>>;
+  /** Name of the component that it is in. */
+  readonly parent?: string;
+}
+
+/** What a rule is asked to look at. */
+export interface Case {
+  readonly inputs: Inputs;
+  /** Names of resources that its inputs refer to, by input. */
+  readonly refers?: Readonly<Record<string, string>>;
+  readonly parent?: string;
+  readonly around?: readonly Neighbour[];
+  /** @default "dev" */
+  readonly environment?: "dev" | "prod";
+  /** The rule's part of the configuration. @default nothing */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The rest of the stack's configuration. */
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+/** What the rule says of a case: what it breaks, the property that it cannot be decided without, or that it passes. */
+type Expected =
+  | { readonly breaks: string | readonly string[] }
+  | { readonly undecided: string }
+  | { readonly passes: true };
+
+/** The five things to know of every rule. */
+export interface Cases {
+  readonly compliant: Case;
+  readonly broken: Case & { readonly breaks: string | readonly string[] };
+  /** The property that it is about is left out. */
+  readonly absent: Case & Expected;
+  /** It is not known before `up`. */
+  readonly unknown: Case & Expected;
+}
+
+/** The verdict of a rule on a resource of a type; `undefined` where it does not look at such resources. */
+export function verdictOn(rule: Rule, type: string, given: Case): Verdict | undefined {
+  const { environment = "dev", settings = {}, config = {}, around = [], ...it } = given;
+  const resources: readonly Neighbour[] = [{ ...it, type, name: "it" }, ...around];
+  const urns = new Map(resources.map(({ type, name }) => [name, `${PREFIX}${type}::${name}`]));
+  const states = resources.map(({ type, name, inputs, refers = {}, parent }): ResourceState => {
+    const propertyDependencies = Object.fromEntries(
+      Object.entries(refers).map(([input, of]) => [input, [urns.get(of) ?? `no resource ${of}`]]),
+    );
+    return {
+      urn: urns.get(name) ?? "",
+      type,
+      custom: !type.startsWith("ai-stack:") && !type.startsWith("pulumi:pulumi:"),
+      inputs,
+      propertyDependencies,
+      ...(parent === undefined ? {} : { parent: urns.get(parent) }),
+    };
+  });
+  const plan: Plan = {
+    config: { "ai-stack:environment": environment, ...config },
+    steps: states.map((newState) => ({ op: "create", urn: newState.urn, newState })),
+  };
+  const [state] = states as [ResourceState];
+  const configured = configure(rule, settings, environment);
+  return judge(rule, resourceOf(state, environmentOf(plan)), configured, TODAY, stackView(plan));
+}
+
+/** Expects a rule to say what a case says that it does. */
+export function expectVerdict(rule: Rule, type: string, given: Case & Expected): void {
+  const verdict = verdictOn(rule, type, given);
+  const { violations, undecided } = verdict ?? {};
+  const breaks = "breaks" in given ? [given.breaks].flat() : [];
+  expect({ violations, undecided: undecided?.property }).toEqual({
+    violations: breaks,
+    undecided: "undecided" in given ? given.undecided : undefined,
+  });
+}
+
+/** Tests that a rule keeps to its five cases on resources of a type. */
+export function describeRule(rule: Rule, type: string, { compliant, broken, absent, unknown }: Cases): void {
+  describe(`${rule.name} on ${type}`, () => {
+    test("passes what keeps to it", () => expectVerdict(rule, type, { ...compliant, passes: true }));
+    test("names what breaks it", () => expectVerdict(rule, type, broken));
+    test("decides what is left out", () => expectVerdict(rule, type, absent));
+    test("says what it does not know before up", () => expectVerdict(rule, type, unknown));
+    test("does not look at other types", () => {
+      expect(verdictOn(rule, "other:index:Type", broken)).toBeUndefined();
+    });
+  });
+}
