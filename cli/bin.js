@@ -5,12 +5,16 @@ import { createRequire } from "node:module";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { bundle, run } from "./bundle.js";
+import { defer } from "./defer.js";
 
 const words = process.argv.slice(2);
 if (words.includes("--debug")) process.setSourceMapsEnabled(true);
 const bundling = bundle(fileURLToPath(new URL("./main.ts", import.meta.url)), words.includes("--debug"));
 await setImmediate(); // the request goes out
-// The SDK takes half the time of a preview to load; meanwhile esbuild works in a process of its own.
-createRequire(import.meta.url)("@pulumi/pulumi");
+// The SDK takes most of the time of a preview to load; meanwhile esbuild works in a process of its own.
+const require = createRequire(import.meta.url);
+const sdk = createRequire(require.resolve("@pulumi/pulumi"));
+for (const name of ["typescript", "@npmcli/arborist"]) defer(sdk, name);
+require("@pulumi/pulumi");
 const { main } = /** @type {typeof import("./main.js")} */ (run(await bundling));
 await main(words);
