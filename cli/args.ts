@@ -7,10 +7,16 @@ export function checkArgs(args: Readonly<Record<string, unknown>> & { _: string[
   const flags = Object.keys(known).filter((name) => known[name]?.type !== "positional");
   const words = Object.keys(known).length - flags.length;
   for (const name of Object.keys(args)) {
-    if (name === "_" || name in known) continue;
+    if (name === "_" || kebab(name) in known) continue;
     throw new UsageError(`unknown flag --${name}; did you mean --${closest(name, flags)}?`);
   }
-  if (args.json && args.markdown) throw new UsageError("give --json or --markdown, not both");
+  const formats = ["json", "markdown", "sarif"].filter((name) => args[name]);
+  if (formats.length > 1) throw new UsageError(`give --${formats.join(" or --")}, not both`);
   const extra = args._.slice(words);
   if (extra.length > 0) throw new UsageError(`unexpected ${extra.map((word) => JSON.stringify(word)).join(", ")}`);
+}
+
+/** A flag's own name: citty hands on `--policy-pack-config` as `policyPackConfig` too. */
+function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -6,11 +6,12 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Errors whose message is written for the user: of wrong use, a stack or plan file, the recorder, sizing, a cloud. */
+/** Errors whose message is written for the user: of wrong use, a file, the recorder, sizing, a cloud. */
 const FOR_USERS = new Set([
   "UsageError",
   "StackFileError",
   "PlanFileError",
+  "PolicyConfigError",
   "RecordError",
   "SizingError",
   "QuotaCallError",
@@ -31,5 +32,5 @@ export function explain(error: unknown, debug: boolean): string {
 /** Exit code of wrong use, wrong settings, or a program that does not run. */
 export const WRONG_USE = 2;
 
-/** Exit code of a plan that passes its budget, or needs more of a quota than the account has. */
+/** Exit code of a plan that breaks a mandatory policy, passes its budget, or needs more of a quota than there is. */
 export const SHORTFALL = 1;

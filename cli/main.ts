@@ -9,6 +9,7 @@ const verbs: Readonly<Record<string, () => Promise<CommandDef>>> = {
   cost: async () => (await import("./cost.js")).cost as CommandDef,
   fit: async () => (await import("./fit.js")).fit as CommandDef,
   quota: async () => (await import("./quota.js")).quota as CommandDef,
+  policies: async () => (await import("./policies.js")).policies as CommandDef,
   compare: async () => (await import("./compare.js")).compare as CommandDef,
 };
 

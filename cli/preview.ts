@@ -9,10 +9,12 @@ import { readBaseline } from "./baseline.js";
 import { SHORTFALL } from "./error.js";
 import { changes } from "./print/changes.js";
 import { findingLines } from "./print/findings.js";
+import { brokenPolicies } from "./print/policies.js";
 import { summary } from "./print/summary.js";
 import { tree } from "./print/tree.js";
 import { findProject, previewStack } from "./project.js";
-import { formatArgs, hoursOf, loadArg, print } from "./stack-plan.js";
+import { formatArgs, hoursOf, loadArg, policyArgs, print } from "./stack-plan.js";
+import { blocks, verdictOn } from "./verdict.js";
 
 const args = {
   stack: { type: "positional", description: "the stack, as in stacks/Pulumi.<stack>.yaml", required: true },
@@ -23,6 +25,7 @@ const args = {
     valueHint: "git ref | plan file",
   },
   ...loadArg,
+  ...policyArgs,
   ...formatArgs,
   json: { type: "boolean", description: "print the plan in the shape of `pulumi preview --json`, with its findings" },
 } as const;
@@ -48,6 +51,7 @@ interface Wanted {
   readonly tree?: boolean;
   readonly against?: string;
   readonly load: string;
+  readonly "policy-pack-config"?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly debug?: boolean;
@@ -59,18 +63,19 @@ async function look(folder: string, stack: string, wanted: Wanted): Promise<Para
   const mode = baseline?.mode ?? (wanted.tree && !wanted.json ? "symbolic" : "preview");
   const { plan, outputs } = await previewStack(folder, stack, mode, wanted.debug);
   const compared = baseline && diffPlans(baseline.plan, plan, immutableInputs);
-  const findings = findingsOf(plan, hours);
+  const findings = { ...findingsOf(plan, hours), policies: verdictOn(plan, wanted["policy-pack-config"]) };
   const report = [
     ...summary(stack, plan, {
       outputs: Object.keys(outputs),
       findings: findingLines(findings, hours, baseline && costOf(baseline.plan, hours)),
       counted: compared === undefined,
     }),
+    ...brokenPolicies(findings.policies.violations.filter(({ level }) => level === "mandatory")),
     ...(compared === undefined ? [] : [{ code: changes(compared, wanted.against ?? "") }]),
     ...(baseline?.notes ?? []).map((note) => ({ text: `note: ${note}` })),
     { text: (plan.diagnostics ?? []).map(({ message }) => message.trimEnd()).join("\n") },
     ...(wanted.tree ? [{ code: tree(plan) }] : []),
   ];
-  if ((findings.budget?.overUsd ?? 0) > 0) process.exitCode = SHORTFALL;
+  if ((findings.budget?.overUsd ?? 0) > 0 || blocks(findings.policies)) process.exitCode = SHORTFALL;
   return [wanted, { ...(compared ?? plan), findings }, report];
 }

@@ -20,7 +20,7 @@ export async function previewStack(
   mode: RecordOptions["mode"],
   debug = false,
 ): Promise<Recording> {
-  const { main, ...settings } = readStack(folder, stack);
+  const { main, file: _, ...settings } = readStack(folder, stack);
   const program = await loadProgram(main, debug);
   const workingFolder = process.cwd();
   process.chdir(dirname(main)); // where the engine runs a program

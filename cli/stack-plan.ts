@@ -35,6 +35,15 @@ export const loadArg = {
   },
 } as const;
 
+/** The flag of verbs that hold a plan against policies. */
+export const policyArgs = {
+  "policy-pack-config": {
+    type: "string",
+    description: "a JSON file with levels, settings and exemptions of policies, as for `pulumi --policy-pack-config`",
+    valueHint: "file",
+  },
+} as const;
+
 /** Flags that a verb of a plan was given. */
 export interface Given {
   readonly stack?: string;

@@ -3,6 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { markdownTable } from "markdown-table";
+import * as z from "zod";
+import type { Rule } from "../policies/rule.js";
+import { RULES } from "../policies/rules.js";
 import { stackFileSchema } from "../stacks/config.schema.js";
 import { parityTable } from "../tests/stacks/parity.js";
 
@@ -67,6 +70,42 @@ export function componentsTable(cloud: string): string {
   return table(["component", "what it is", "what it makes"], rows);
 }
 
+const CLOUDS = { all: "Any cloud", aws: "AWS", gcp: "Google Cloud", azure: "Azure" } as const;
+
+/** The policies by cloud: what holds, how bad breaking it is, controls, what to do. */
+export function policiesTables(): string {
+  return Object.entries(CLOUDS)
+    .map(([cloud, title]) => [title, RULES.filter((rule) => rule.cloud === cloud)] as const)
+    .map(([title, rules]) => [`## ${title}`, policiesTable(rules), settingsOf(rules)].filter(Boolean).join("\n\n"))
+    .join("\n\n");
+}
+
+function policiesTable(rules: readonly Rule[]): string {
+  return table(
+    ["policy", "what holds", "severity", "level", "controls", "what to do"],
+    rules.map(({ name, url, description, severity, level, controls, remediation }) => [
+      `[\`${name}\`](${url})`,
+      description,
+      severity,
+      level,
+      controls.map(({ framework, id }) => `${framework} ${id}`).join(", "),
+      remediation,
+    ]),
+  );
+}
+
+/** What can be set of policies; nothing where nothing can. */
+function settingsOf(rules: readonly Rule[]): string {
+  const rows = rules.flatMap(({ name, settings }) =>
+    settings === undefined
+      ? []
+      : Object.entries((z.toJSONSchema(settings, { io: "input" }) as Schema).properties ?? {}).map(
+          ([key, { description = "" }]) => [`\`${name}\``, `\`${key}\``, description],
+        ),
+  );
+  return rows.length === 0 ? "" : table(["policy", "setting", "meaning"], rows);
+}
+
 /** What the preview of a stack prints. */
 function previewOf(stack: string): string {
   const text = execFileSync(process.execPath, [join(root, "cli/bin.js"), "preview", stack], {
@@ -85,6 +124,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     "gcp-components": () => componentsTable("gcp"),
     "azure-components": () => componentsTable("azure"),
   },
+  "docs/policies.md": { policies: policiesTables },
   "docs/parity.md": { parity: parityTable },
   "docs/settings.md": { settings: () => settingsTable(true) },
 };

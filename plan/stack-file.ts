@@ -13,6 +13,8 @@ export class StackFileError extends Error {
 export interface StackFile {
   readonly project: string;
   readonly stack: string;
+  /** Path of the stack's file in the project: `stacks/Pulumi.aws-dev.yaml`. */
+  readonly file: string;
   /** Absolute path of the program, a file or a folder. */
   readonly main: string;
   /** By full key, the text that the engine would hand to the program; objects and lists are JSON. */
@@ -51,6 +53,7 @@ export function readStack(projectDir: string, stackName: string): StackFile {
   return {
     project: project.name,
     stack: stackName,
+    file,
     main: project.main,
     config: Object.fromEntries(keys.map(textOf)),
     secretKeys: keys.filter((key) => holdsSecret(values.get(key) ?? null)),

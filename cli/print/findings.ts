@@ -5,8 +5,10 @@ import type { Monthly } from "../../plan/cost/quote.js";
 import type { Findings } from "../../plan/findings.js";
 import { fitLine } from "../../plan/fit/line.js";
 import type { QuotaNeed } from "../../plan/quota/need.js";
+import type { PolicyFinding } from "../../policies/check.js";
 import { approximate, datesOf } from "./cost.js";
 import { about, amount, usd } from "./money.js";
+import { policyLine } from "./policies.js";
 
 /**
  * The findings of a plan in a line each.
@@ -15,7 +17,7 @@ import { about, amount, usd } from "./money.js";
  * @param before cost of the plan that it is held against
  */
 export function findingLines(
-  findings: Findings,
+  findings: Findings & { readonly policies: PolicyFinding },
   hoursADay: number,
   before?: CostFinding,
 ): [name: string, line: string][] {
@@ -23,6 +25,7 @@ export function findingLines(
     ["cost", costLine(findings.cost, hoursADay, before)],
     ...findings.fit.map((finding): [string, string] => ["fit", fitLine(finding)]),
     ["quota", quotaLine(findings.quota)],
+    ["policies", policyLine(findings.policies)],
     ...(findings.budget === undefined ? [] : [["budget", budgetLine(findings.budget)] as [string, string]]),
   ];
 }

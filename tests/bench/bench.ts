@@ -71,11 +71,17 @@ function recorder(planFile: string, count: number): Measurement {
   return { count, ms: median(runs.map(({ ms }) => ms)), peakMiB: median(runs.map(({ peakMiB }) => peakMiB)) };
 }
 
-/** Milliseconds to load what finds and to find cost, fit and quota; a preview has loaded half of that already. */
-function findings(cloud: string, planFile: string, count: number): { cloud: string; count: number; ms: number } {
+interface Looked {
+  readonly cloud: string;
+  readonly count: number;
+  readonly ms: number;
+}
+
+/** Milliseconds to load what looks at a plan and to look at it; a preview has loaded half of that already. */
+function looking(what: "findings" | "policies", cloud: string, planFile: string, count: number): Looked {
   const once = (): number =>
     JSON.parse(
-      execFileSync(process.execPath, ["tests/bench/findings.js", planFile, String(count)], {
+      execFileSync(process.execPath, ["tests/bench/look.js", what, planFile, String(count)], {
         cwd: ROOT,
         encoding: "utf8",
       }),
@@ -113,13 +119,14 @@ const folder = mkdtempSync(join(tmpdir(), "ai-stack-bench-"));
 const planFile = join(folder, "plan.json");
 writeFileSync(planFile, execFileSync(process.execPath, ["cli/bin.js", "preview", "aws-dev", "--json"], { cwd: ROOT }));
 const sizes = [100, 1_000, 10_000].map((count) => recorder(planFile, count));
-const found = ["aws", "gcp", "azure"].flatMap((cloud) => {
+const looked = ["aws", "gcp", "azure"].map((cloud) => {
   const file = join(folder, `${cloud}.json`);
   writeFileSync(
     file,
     execFileSync(process.execPath, ["cli/bin.js", "preview", `${cloud}-prod`, "--json"], { cwd: ROOT }),
   );
-  return [findings(cloud, file, 100), findings(cloud, file, 10_000)];
+  const at = (what: "findings" | "policies") => [100, 10_000].map((count) => looking(what, cloud, file, count));
+  return { findings: at("findings"), policies: at("policies") };
 });
 rmSync(folder, { recursive: true });
 const perResource = ({ ms, count }: Measurement) => ms / count;
@@ -146,12 +153,28 @@ if (thousand && tenThousand)
 console.log("\nCost, fit and quota, the mix of the prod stacks, medians of 3\n");
 console.log(
   columns(
-    found.map(({ cloud, count, ms }) => [
-      cloud,
-      `${count} resources`,
-      `${ms.toFixed(0)} ms`,
-      `at most ${count < 1_000 ? 150 : 1_000} ms`,
-    ]),
+    looked
+      .flatMap(({ findings }) => findings)
+      .map(({ cloud, count, ms }) => [
+        cloud,
+        `${count} resources`,
+        `${ms.toFixed(0)} ms`,
+        `at most ${count < 1_000 ? 150 : 1_000} ms`,
+      ]),
+    [1, 2],
+  ),
+);
+
+console.log("\nAll policies, the mix of the prod stacks, medians of 3\n");
+console.log(
+  columns(
+    looked
+      .flatMap(({ policies }) => policies)
+      .map(({ cloud, count, ms }) => {
+        const recorded = sizes.find((size) => size.count === count)?.ms ?? Number.NaN;
+        const share = `${(ms / recorded).toFixed(2)} of the recorder's time`;
+        return [cloud, `${count} resources`, `${ms.toFixed(0)} ms`, share, count < 1_000 ? "" : "at most 0.5"];
+      }),
     [1, 2],
   ),
 );
