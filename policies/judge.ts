@@ -14,7 +14,7 @@ export interface Verdict {
 }
 
 /**
- * What `rule` says of `resource`; nothing where it does not look at resources of that type.
+ * What `rule` says of `resource`; nothing where it does not look at such resources.
  *
  * @param today the day, as in `2026-11-26`: exemptions that ended before it are violations
  */
@@ -43,15 +43,12 @@ function look(
 ): Pick<Verdict, "violations" | "undecided"> | undefined {
   const violations: string[] = [];
   try {
-    if (rule.scope === "resource") {
-      const found = rule.checks[resource.type]?.(resource, settings);
-      if (found === undefined) return undefined;
-      for (const violation of found) violations.push(violation);
-    } else {
-      const check = rule.checks[resource.type];
-      if (check === undefined || stack === undefined) return undefined;
-      for (const violation of check(resource, settings, stack)) violations.push(violation);
-    }
+    const found =
+      rule.scope === "resource"
+        ? rule.checks[resource.type]?.(resource, settings)
+        : stack && rule.checks[resource.type]?.(resource, settings, stack);
+    if (found === undefined) return undefined;
+    for (const violation of found) violations.push(violation);
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     return { violations, undecided: error };

@@ -8,8 +8,11 @@ export type Severity = "low" | "medium" | "high" | "critical";
 /** What breaking a rule does: `mandatory` stops a deployment, `advisory` tells. */
 export type Level = "advisory" | "mandatory" | "disabled";
 
-/** What a resource breaks, a message each; none: it keeps to the rule. A message holds no value that may be a secret. */
-export type Violations = Iterable<string>;
+/**
+ * What a resource breaks, a message each; none: it keeps to the rule; `undefined`: the rule has nothing to hold it against,
+ * such as no list that its configuration would have to name. A message holds no value that may be a secret.
+ */
+export type Violations = Iterable<string> | undefined;
 
 interface Described<Shape extends z.ZodRawShape> {
   /** Name, frozen once released: the cloud, the noun, what holds. `aws-notebook-no-root`. */
