@@ -21,6 +21,7 @@ import * as gcpPrices from "./gcp/prices.js";
 import * as gcpQuotas from "./gcp/quotas.js";
 import * as gcpRates from "./gcp/rates.js";
 import * as tpuSlices from "./gcp/tpu-slices.js";
+import * as hostedModels from "./hosted-models.js";
 import * as models from "./models.js";
 
 /** Every module of the catalog that holds facts, by its path. */
@@ -46,6 +47,7 @@ export const modules = {
   "gcp/quotas": gcpQuotas,
   "gcp/rates": gcpRates,
   "gcp/tpu-slices": tpuSlices,
+  "hosted-models": hostedModels,
 } as const;
 
 /** What `npm run catalog:check` prints on a day, and its exit code: 1 only when `strict` and something is too old. */
