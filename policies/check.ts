@@ -2,7 +2,7 @@ import { resourcesOf } from "../plan/components.js";
 import type { Plan } from "../plan/plan.js";
 import { judge } from "./judge.js";
 import { environmentOf, resourceOf, stackView } from "./resource.js";
-import type { Level, Rule, Severity } from "./rule.js";
+import { type Level, looksAt, type Rule, type Severity } from "./rule.js";
 import { configureAll, type PackConfig } from "./settings.js";
 
 /** Something that a plan breaks. */
@@ -44,8 +44,11 @@ export function checkPlan(plan: Plan, rules: readonly Rule[], config: PackConfig
   const environment = environmentOf(plan);
   const enforced = [...configureAll(rules, config, environment)].filter(([, { level }]) => level !== "disabled");
   const byType = new Map<string, typeof enforced>();
-  for (const entry of enforced)
-    for (const type of Object.keys(entry[0].checks)) byType.set(type, [...(byType.get(type) ?? []), entry]);
+  const concerning = (type: string) => {
+    const known = byType.get(type) ?? enforced.filter(([rule]) => looksAt(rule, type));
+    byType.set(type, known);
+    return known;
+  };
   const stack = stackView(plan);
   const looked = new Set<string>();
   const failed = new Set<string>();
@@ -53,10 +56,9 @@ export function checkPlan(plan: Plan, rules: readonly Rule[], config: PackConfig
   const undecided: { policy: string; urn: string; message: string }[] = [];
   const exempted: { policy: string; urn: string; reason: string; expires: string }[] = [];
   for (const state of resourcesOf(plan)) {
-    const concerned = byType.get(state.type);
-    if (concerned === undefined || state.external === true) continue;
+    if (state.external === true) continue;
     const resource = resourceOf(state, environment);
-    for (const [rule, configured] of concerned) {
+    for (const [rule, configured] of concerning(state.type)) {
       const verdict = judge(rule, resource, configured, today, stack);
       if (verdict === undefined) continue;
       const { name: policy, severity, remediation } = rule;

@@ -11,7 +11,7 @@ import type { Inputs } from "../plan/inputs.js";
 import { type Plan, type ResourceState, UNKNOWN } from "../plan/plan.js";
 import { judge, type Verdict } from "./judge.js";
 import { environmentOf, resourceOf, stackView } from "./resource.js";
-import type { Level, Rule } from "./rule.js";
+import { type Level, looksAt, type Rule } from "./rule.js";
 import { type Configured, configure, PolicyConfigError, type Settings, schemaOf } from "./settings.js";
 import { stackConfig } from "./stack-config.js";
 
@@ -43,7 +43,7 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
         const plan = planOf(resources);
         const stack = stackView(plan);
         for (const state of resourcesOf(plan)) {
-          if (!(state.type in rule.checks)) continue;
+          if (!looksAt(rule, state.type)) continue;
           const verdict = judge(rule, resourceOf(state, environmentOf(plan)), configured, today(), stack);
           if (verdict) tell(rule, verdict, configured.level, report, state.urn);
         }
@@ -58,7 +58,7 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
         inputs = plain(props) as Inputs;
         shown.set(urn, inputs);
       }
-      if (!(type in rule.checks)) notApplicable();
+      if (!looksAt(rule, type)) notApplicable();
       const configured = configuredBy(getConfig, report);
       if (configured === undefined) return;
       const resource = resourceOf({ urn, type, custom: true, inputs }, environmentOf({ config: stackConfig() }));

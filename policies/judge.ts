@@ -1,5 +1,5 @@
 import type { Resource, StackView } from "./resource.js";
-import type { Rule } from "./rule.js";
+import { ANY_TYPE, looksAt, type Rule, type Violations } from "./rule.js";
 import type { Configured, Exemption, Settings } from "./settings.js";
 import { Undecided } from "./undecided.js";
 
@@ -25,7 +25,8 @@ export function judge(
   today: string,
   stack?: StackView,
 ): Verdict | undefined {
-  const { violations, undecided } = look(rule, resource, settings, stack) ?? {};
+  if (!looksAt(rule, resource.type)) return undefined;
+  const { violations, undecided } = look(rule, resource, settings, today, stack) ?? {};
   if (violations === undefined) return undefined;
   const exemption = exemptions.find(({ resource: named }) => named === resource.name || named === resource.urn);
   if (exemption === undefined) return { violations, undecided };
@@ -39,14 +40,12 @@ function look(
   rule: Rule,
   resource: Resource,
   settings: Settings,
+  today: string,
   stack: StackView | undefined,
 ): Pick<Verdict, "violations" | "undecided"> | undefined {
   const violations: string[] = [];
   try {
-    const found =
-      rule.scope === "resource"
-        ? rule.checks[resource.type]?.(resource, settings)
-        : stack && rule.checks[resource.type]?.(resource, settings, stack);
+    const found = check(rule, resource, settings, today, stack);
     if (found === undefined) return undefined;
     for (const violation of found) violations.push(violation);
   } catch (error) {
@@ -54,4 +53,16 @@ function look(
     return { violations, undecided: error };
   }
   return { violations };
+}
+
+function check(
+  { scope, checks }: Rule,
+  resource: Resource,
+  settings: Settings,
+  today: string,
+  stack: StackView | undefined,
+): Violations {
+  const type = Object.hasOwn(checks, resource.type) ? resource.type : ANY_TYPE;
+  if (scope === "resource") return checks[type]?.(resource, settings, today);
+  return stack && checks[type]?.(resource, settings, stack);
 }

@@ -28,6 +28,10 @@ export interface StackView {
   readonly referred: (resource: Resource, input: string, ...types: readonly string[]) => Resource | undefined;
   /** The nearest component of ours above a resource. */
   readonly componentAbove: (resource: Resource) => Resource | undefined;
+  /** The stack's configuration, by full key. */
+  readonly config: Readonly<Record<string, string>>;
+  /** The provider of a resource where the program made it; nothing for a default one, which {@link config} sets. */
+  readonly providerOf: (resource: Resource) => Resource | undefined;
   /** US dollars a month at full scale, and whether all is priced. */
   readonly fullCost: () => { readonly usd: number; readonly unpriced: number };
 }
@@ -64,6 +68,8 @@ export function stackView(plan: Plan): StackView {
     referring: (resource, type) => referring({ state: stateOf(resource), all }, type).map(seen),
     referred: (resource, input, ...types) => maybe(referred({ state: stateOf(resource), find }, input, ...types)),
     componentAbove: (resource) => maybe(componentAbove(stateOf(resource), byUrn)),
+    config: plan.config ?? {},
+    providerOf: (resource) => maybe(find(stateOf(resource).provider?.replace(/::[^:]*$/, "") ?? "")),
     fullCost: () => {
       const { monthly, unpriced } = costOf(plan, 0);
       return { usd: monthly.full, unpriced: unpriced.length };

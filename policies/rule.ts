@@ -37,14 +37,16 @@ interface Described<Shape extends z.ZodRawShape> {
 /** A rule that looks at one resource; in `up` it stops a resource before it is made. */
 export interface ResourceRule<Shape extends z.ZodRawShape> extends Described<Shape> {
   readonly scope: "resource";
-  /** By resource type: what a resource of it breaks. */
-  readonly checks: Readonly<Record<string, (resource: Resource, settings: SettingsOf<Shape>) => Violations>>;
+  /** By resource type: what a resource of it breaks on a day, as in `2026-11-26`. */
+  readonly checks: Readonly<
+    Record<string, (resource: Resource, settings: SettingsOf<Shape>, today: string) => Violations>
+  >;
 }
 
 /** A rule that looks at a resource and at those around it; the engine runs it when all are made, or previewed. */
 export interface StackRule<Shape extends z.ZodRawShape> extends Described<Shape> {
   readonly scope: "stack";
-  /** By resource type: what a resource of it breaks. */
+  /** By resource type, or {@link ANY_TYPE}: what a resource of it breaks. */
   readonly checks: Readonly<
     Record<string, (resource: Resource, settings: SettingsOf<Shape>, stack: StackView) => Violations>
   >;
@@ -55,6 +57,14 @@ export type SettingsOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape
 
 /** A rule of the pack, whatever its settings. */
 export type Rule = ResourceRule<z.ZodRawShape> | StackRule<z.ZodRawShape>;
+
+/** Stands among the checks of a rule for every type that they do not name. */
+export const ANY_TYPE = "*";
+
+/** Whether a rule looks at resources of a type. */
+export function looksAt({ checks }: Rule, type: string): boolean {
+  return Object.hasOwn(checks, type) || Object.hasOwn(checks, ANY_TYPE);
+}
 
 /** Declares a rule; its checks get what its own schema makes of the configuration. */
 export function rule<Shape extends z.ZodRawShape>(declared: ResourceRule<Shape> | StackRule<Shape>): Rule {
