@@ -22,13 +22,22 @@ export type PlaceCheck<Settings> = (
 
 const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
 
-/** The checks of a rule that looks at each value of places. What is left out is no value. */
+/**
+ * The checks of a rule that looks at each value of places. What is left out is no value.
+ *
+ * @param when settings with which it looks at all; then nothing is read, and nothing undecided, where they say nothing
+ */
 export function checksAt<Settings>(
   places: Places,
   check: PlaceCheck<Settings>,
+  when: (settings: Settings) => boolean = () => true,
 ): Readonly<Record<string, (resource: Resource, settings: Settings, today: string) => Violations>> {
   const checks = (resource: Resource, settings: Settings, today: string) =>
-    ofEachAt(resource.inputs, placesOf(places, resource), (value, at) => check(value, at, settings, today, resource));
+    when(settings)
+      ? ofEachAt(resource.inputs, placesOf(places, resource), (value, at) =>
+          check(value, at, settings, today, resource),
+        )
+      : [];
   const types = Object.keys(places).map((type) => (type.startsWith("AWS::") ? CLOUD_CONTROL : type));
   return Object.fromEntries(types.map((type) => [type, checks]));
 }

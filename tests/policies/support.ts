@@ -18,6 +18,7 @@ export interface Neighbour {
   readonly refers?: Readonly<Record<string, string>>;
   /** Name of the component that it is in. */
   readonly parent?: string;
+  readonly provider?: string;
 }
 
 /** What a rule is asked to look at. */
@@ -26,6 +27,8 @@ export interface Case {
   /** Names of resources that its inputs refer to, by input. */
   readonly refers?: Readonly<Record<string, string>>;
   readonly parent?: string;
+  /** Name of the provider around it that serves it. @default the default one */
+  readonly provider?: string;
   readonly around?: readonly Neighbour[];
   /** @default "dev" */
   readonly environment?: "dev" | "prod";
@@ -56,7 +59,7 @@ export function verdictOn(rule: Rule, type: string, given: Case): Verdict | unde
   const { environment = "dev", settings = {}, config = {}, around = [], ...it } = given;
   const resources: readonly Neighbour[] = [{ ...it, type, name: "it" }, ...around];
   const urns = new Map(resources.map(({ type, name }) => [name, `${PREFIX}${type}::${name}`]));
-  const states = resources.map(({ type, name, inputs, refers = {}, parent }): ResourceState => {
+  const states = resources.map(({ type, name, inputs, refers = {}, parent, provider }): ResourceState => {
     const propertyDependencies = Object.fromEntries(
       Object.entries(refers).map(([input, of]) => [input, [urns.get(of) ?? `no resource ${of}`]]),
     );
@@ -67,6 +70,7 @@ export function verdictOn(rule: Rule, type: string, given: Case): Verdict | unde
       inputs,
       propertyDependencies,
       ...(parent === undefined ? {} : { parent: urns.get(parent) }),
+      ...(provider === undefined ? {} : { provider: `${urns.get(provider)}::id` }),
     };
   });
   const plan: Plan = {
@@ -76,6 +80,16 @@ export function verdictOn(rule: Rule, type: string, given: Case): Verdict | unde
   const [state] = states as [ResourceState];
   const configured = configure(rule, settings, environment);
   return judge(rule, resourceOf(state, environmentOf(plan)), configured, TODAY, stackView(plan));
+}
+
+/** Inputs with a value at a path as a rule writes it: `[]` one item, `{}` one key called `key`, `#` a JSON text. */
+export function inputsAt(path: string, value: unknown): Inputs {
+  const steps = path.match(/\[\]|\{\}|#|[^.#[\]{}]+/g) ?? [];
+  return steps.reduceRight<unknown>((inner, step) => {
+    if (step === "[]") return [inner];
+    if (step === "{}") return { key: inner };
+    return step === "#" ? JSON.stringify(inner) : { [step]: inner };
+  }, value) as Inputs;
 }
 
 /** Expects a rule to say what a case says that it does. */
