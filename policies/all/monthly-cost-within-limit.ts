@@ -20,10 +20,9 @@ export const monthlyCostWithinLimit = rule({
     [STACK_TYPE]: function* (_, { monthlyUsd }, stack) {
       if (monthlyUsd === undefined) return;
       const { usd, unpriced } = stack.fullCost();
-      if (usd > monthlyUsd)
-        yield `full scale costs $${Math.ceil(usd)} a month, the limit is $${monthlyUsd}${
-          unpriced === 0 ? "" : `; ${unpriced} resources have no known price and are not in the sum`
-        }`;
+      const without =
+        unpriced === 0 ? "" : `, without ${unpriced} ${unpriced === 1 ? "resource" : "resources"} of no known price`;
+      if (usd > monthlyUsd) yield `full scale costs $${Math.ceil(usd)} a month${without}; the limit is $${monthlyUsd}`;
     },
   },
 });
