@@ -3,6 +3,7 @@ import { nistAiRmf, owaspLlm } from "../control.js";
 import { ofEachAt } from "../places.js";
 import type { Resource, StackView } from "../resource.js";
 import { rule, type Violations } from "../rule.js";
+import type { Settings } from "../settings.js";
 import { CONTAINER_IMAGES } from "./container-images.js";
 
 export const containerImageDigestKept = rule({
@@ -18,7 +19,10 @@ export const containerImageDigestKept = rule({
   checks: Object.fromEntries(
     Object.entries(CONTAINER_IMAGES)
       .filter(([type]) => !type.startsWith("AWS::"))
-      .map(([type, paths]) => [type, (resource, _, stack) => dropped(resource, paths, stack)]),
+      .map(([type, paths]) => [
+        type,
+        (resource: Resource, _: Settings, stack: StackView) => dropped(resource, paths, stack),
+      ]),
   ),
 });
 

@@ -1,5 +1,6 @@
 import { nistAiRmf } from "../control.js";
 import { rule } from "../rule.js";
+import type { Settings } from "../settings.js";
 import { checksOfModels, retirementDayOf } from "./models.js";
 
 export const hostedModelNotRetired = rule({
@@ -12,7 +13,7 @@ export const hostedModelNotRetired = rule({
   remediation: "Name the model that its host recommends instead, and test with it.",
   url: "https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html",
   scope: "resource",
-  checks: checksOfModels(
+  checks: checksOfModels<Settings>(
     function* (model, _, today, { type }) {
       const retires = retirementDayOf(model, type);
       if (retires !== undefined && retires < today) yield `${model.at} is ${model.id}, which was retired on ${retires}`;

@@ -1,6 +1,7 @@
 import { cisGcp, fsbp, nistAiRmf, owaspLlm } from "../control.js";
 import { checksAt } from "../places.js";
 import { rule } from "../rule.js";
+import type { Settings } from "../settings.js";
 import { ENVIRONMENTS, ofEachVariable } from "./environment-variables.js";
 
 export const noSecretsInEnvironment = rule({
@@ -15,7 +16,7 @@ export const noSecretsInEnvironment = rule({
     "valueSource.secretKeyRef on Cloud Run, secretRef on Container Apps; elsewhere read it when the program starts.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8",
   scope: "resource",
-  checks: checksAt(ENVIRONMENTS, (environment, at) =>
+  checks: checksAt<Settings>(ENVIRONMENTS, (environment, at) =>
     ofEachVariable(environment, at, function* ({ name, at: where, value }) {
       const plain = value();
       if (plain === undefined || plain === "") return;
