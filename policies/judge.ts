@@ -1,5 +1,5 @@
 import type { Resource, StackView } from "./resource.js";
-import { ANY_TYPE, looksAt, type Rule, type Violations } from "./rule.js";
+import { ANY_TYPE, looksAt, type Rule, type Said } from "./rule.js";
 import type { Configured, Exemption, Settings } from "./settings.js";
 import { Undecided } from "./undecided.js";
 
@@ -61,7 +61,7 @@ function check(
   settings: Settings,
   today: string,
   stack: StackView | undefined,
-): Violations {
+): Said {
   const type = Object.hasOwn(checks, resource.type) ? resource.type : ANY_TYPE;
   if (scope === "resource") return checks[type]?.(resource, settings, today);
   return stack && checks[type]?.(resource, settings, stack);

@@ -1,7 +1,7 @@
 import { type Inputs, objectOf, textOf } from "../plan/inputs.js";
 import { formatPath, opened, type Path } from "../plan/property-path.js";
 import type { Resource } from "./resource.js";
-import type { Violations } from "./rule.js";
+import type { Said, Violations } from "./rule.js";
 import { ofEach } from "./undecided.js";
 
 /**
@@ -25,19 +25,19 @@ const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
 /**
  * The checks of a rule that looks at each value of places. What is left out is no value.
  *
- * @param when settings with which it looks at all; then nothing is read, and nothing undecided, where they say nothing
+ * @param when settings with which it looks at all
  */
 export function checksAt<Settings>(
   places: Places,
   check: PlaceCheck<Settings>,
   when: (settings: Settings) => boolean = () => true,
-): Readonly<Record<string, (resource: Resource, settings: Settings, today: string) => Violations>> {
+): Readonly<Record<string, (resource: Resource, settings: Settings, today: string) => Said>> {
   const checks = (resource: Resource, settings: Settings, today: string) =>
     when(settings)
       ? ofEachAt(resource.inputs, placesOf(places, resource), (value, at) =>
           check(value, at, settings, today, resource),
         )
-      : [];
+      : undefined;
   const types = Object.keys(places).map((type) => (type.startsWith("AWS::") ? CLOUD_CONTROL : type));
   return Object.fromEntries(types.map((type) => [type, checks]));
 }

@@ -8,11 +8,11 @@ export type Severity = "low" | "medium" | "high" | "critical";
 /** What breaking a rule does: `mandatory` stops a deployment, `advisory` tells. */
 export type Level = "advisory" | "mandatory" | "disabled";
 
-/**
- * What a resource breaks, a message each; none: it keeps to the rule; `undefined`: the rule has nothing to hold it against,
- * such as no list that its configuration would have to name. A message holds no value that may be a secret.
- */
-export type Violations = Iterable<string> | undefined;
+/** What a resource breaks, a message each; none: it keeps to the rule. A message holds no value that may be a secret. */
+export type Violations = Iterable<string>;
+
+/** What a check says; `undefined` where it has nothing to hold a resource against, such as a list that nobody has set. */
+export type Said = Violations | undefined;
 
 interface Described<Shape extends z.ZodRawShape> {
   /** Name, frozen once released: the cloud, the noun, what holds. `aws-notebook-no-root`. */
@@ -38,9 +38,7 @@ interface Described<Shape extends z.ZodRawShape> {
 export interface ResourceRule<Shape extends z.ZodRawShape> extends Described<Shape> {
   readonly scope: "resource";
   /** By resource type: what a resource of it breaks on a day, as in `2026-11-26`. */
-  readonly checks: Readonly<
-    Record<string, (resource: Resource, settings: SettingsOf<Shape>, today: string) => Violations>
-  >;
+  readonly checks: Readonly<Record<string, (resource: Resource, settings: SettingsOf<Shape>, today: string) => Said>>;
 }
 
 /** A rule that looks at a resource and at those around it; the engine runs it when all are made, or previewed. */
@@ -48,7 +46,7 @@ export interface StackRule<Shape extends z.ZodRawShape> extends Described<Shape>
   readonly scope: "stack";
   /** By resource type, or {@link ANY_TYPE}: what a resource of it breaks. */
   readonly checks: Readonly<
-    Record<string, (resource: Resource, settings: SettingsOf<Shape>, stack: StackView) => Violations>
+    Record<string, (resource: Resource, settings: SettingsOf<Shape>, stack: StackView) => Said>
   >;
 }
 

@@ -2,7 +2,7 @@ import { type ModelHost, retirementOf } from "../../catalog/hosted-models.js";
 import { objectOf, textOf } from "../../plan/inputs.js";
 import { checksAt, type Places } from "../places.js";
 import type { Resource } from "../resource.js";
-import type { Violations } from "../rule.js";
+import type { Said, Violations } from "../rule.js";
 import { ofEach } from "../undecided.js";
 import { ENVIRONMENTS, ofEachVariable } from "./environment-variables.js";
 
@@ -89,17 +89,14 @@ interface Scope<Settings> {
 /** The checks of a rule that looks at each model that a resource names. */
 export function checksOfModels<Settings>(
   check: (model: NamedModel, settings: Settings, today: string, resource: Resource) => Violations,
-  { hosted = false, when }: Scope<Settings> = {},
-): Readonly<Record<string, (resource: Resource, settings: Settings, today: string) => Violations>> {
+  { hosted = false, when = () => true }: Scope<Settings> = {},
+): Readonly<Record<string, (resource: Resource, settings: Settings, today: string) => Said>> {
   // What Cloud Control makes refers to a model that is made beside it, and is not known before `up` as a whole.
   const environments = Object.entries(ENVIRONMENTS).filter(
     ([type]) => type.startsWith("aws:") || !(hosted || type.startsWith("AWS::")),
   );
-  const named = checksAt<Settings>(
-    MODELS,
-    (value, at, settings, today, resource) =>
-      eachOf(modelOf(value, at), (model) => check(model, settings, today, resource)),
-    when,
+  const named = checksAt<Settings>(MODELS, (value, at, settings, today, resource) =>
+    eachOf(modelOf(value, at), (model) => check(model, settings, today, resource)),
   );
   const inVariables = checksAt<Settings>(
     Object.fromEntries(environments),
@@ -107,14 +104,15 @@ export function checksOfModels<Settings>(
       ofEachVariable(environment, path, ({ name, at, value }) =>
         eachOf(modelIn(name, value, at), (model) => check(model, settings, today, resource)),
       ),
-    when,
   );
   const types = [...Object.keys(named), ...Object.keys(inVariables)];
   return Object.fromEntries(
     types.map((type) => [
       type,
       (resource, settings, today) =>
-        ofEach([named, inVariables], (checks) => checks[type]?.(resource, settings, today) ?? []),
+        when(settings)
+          ? ofEach([named, inVariables], (checks) => checks[type]?.(resource, settings, today) ?? [])
+          : undefined,
     ]),
   );
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { STACK_TYPE } from "../../plan/urn.js";
 import { nistAiRmf, owaspLlm } from "../control.js";
+import type { StackView } from "../resource.js";
 import { rule } from "../rule.js";
 
 export const monthlyCostWithinLimit = rule({
@@ -17,12 +18,13 @@ export const monthlyCostWithinLimit = rule({
   }),
   scope: "stack",
   checks: {
-    [STACK_TYPE]: function* (_, { monthlyUsd }, stack) {
-      if (monthlyUsd === undefined) return;
-      const { usd, unpriced } = stack.fullCost();
-      const without =
-        unpriced === 0 ? "" : `, without ${unpriced} ${unpriced === 1 ? "resource" : "resources"} of no known price`;
-      if (usd > monthlyUsd) yield `full scale costs $${Math.ceil(usd)} a month${without}; the limit is $${monthlyUsd}`;
-    },
+    [STACK_TYPE]: (_, { monthlyUsd }, stack) =>
+      monthlyUsd === undefined ? undefined : passing(monthlyUsd, stack.fullCost()),
   },
 });
+
+function* passing(monthlyUsd: number, { usd, unpriced }: ReturnType<StackView["fullCost"]>): Generator<string> {
+  const without =
+    unpriced === 0 ? "" : `, without ${unpriced} ${unpriced === 1 ? "resource" : "resources"} of no known price`;
+  if (usd > monthlyUsd) yield `full scale costs $${Math.ceil(usd)} a month${without}; the limit is $${monthlyUsd}`;
+}

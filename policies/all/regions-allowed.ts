@@ -2,7 +2,7 @@ import * as z from "zod";
 import { textOf } from "../../plan/inputs.js";
 import { STACK_TYPE } from "../../plan/urn.js";
 import { azurePolicy, nistAiRmf, orgPolicy } from "../control.js";
-import { ANY_TYPE, rule, type Violations } from "../rule.js";
+import { ANY_TYPE, rule } from "../rule.js";
 import { ofEach } from "../undecided.js";
 
 const list = (example: string) =>
@@ -41,18 +41,20 @@ export const regionsAllowed = rule({
   scope: "stack",
   checks: {
     [STACK_TYPE]: (_, regions, { config }) =>
-      ofEach(Object.entries(PLACED), ([provider, { cloud, inputs }]) =>
-        ofEach(inputs, (input) => outside(config[`${provider}:${input}`], `${provider}:${input}`, cloud, regions)),
-      ),
+      Object.values(regions).every((list) => list === undefined)
+        ? undefined
+        : ofEach(Object.entries(PLACED), ([provider, { cloud, inputs }]) =>
+            ofEach(inputs, (input) => outside(config[`${provider}:${input}`], `${provider}:${input}`, cloud, regions)),
+          ),
     [ANY_TYPE]: ({ type, inputs }, regions) => {
       const { cloud, inputs: names } = PLACED[type.replace(/^pulumi:providers:/, "").replace(/:.*$/, "")] ?? {};
-      if (cloud === undefined || regions[cloud] === undefined) return [];
+      if (cloud === undefined || regions[cloud] === undefined) return undefined;
       return ofEach(names ?? [], (name) => outside(inputs[name], name, cloud, regions));
     },
   },
 });
 
-function* outside(value: unknown, at: string, cloud: Cloud, regions: Regions): Violations {
+function* outside(value: unknown, at: string, cloud: Cloud, regions: Regions): Generator<string> {
   const region = regionOf(textOf(value) ?? "", cloud);
   const allowed = regions[cloud];
   if (region === "" || allowed === undefined) return;

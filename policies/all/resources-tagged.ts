@@ -21,7 +21,7 @@ const TAGGABLE = {
     bedrock/agentKnowledgeBase:AgentKnowledgeBase bedrock/agentcoreAgentRuntime:AgentcoreAgentRuntime
     bedrock/customModel:CustomModel bedrock/guardrail:Guardrail bedrock/inferenceProfile:InferenceProfile
     bedrock/provisionedModelThroughput:ProvisionedModelThroughput cloudwatch/logGroup:LogGroup dynamodb/table:Table ebs/volume:Volume
-    ec2/eip:Eip ec2/instance:Instance ec2/launchTemplate:LaunchTemplate ec2/natGateway:NatGateway     ec2/vpc:Vpc ec2/vpcEndpoint:VpcEndpoint ecr/repository:Repository ecs/cluster:Cluster ecs/service:Service
+    ec2/eip:Eip ec2/instance:Instance ec2/launchTemplate:LaunchTemplate ec2/natGateway:NatGateway ec2/vpc:Vpc ec2/vpcEndpoint:VpcEndpoint ecr/repository:Repository ecs/cluster:Cluster ecs/service:Service
     efs/fileSystem:FileSystem eks/cluster:Cluster eks/nodeGroup:NodeGroup fsx/lustreFileSystem:LustreFileSystem
     kms/key:Key lambda/function:Function opensearch/domain:Domain opensearch/serverlessCollection:ServerlessCollection
     rds/cluster:Cluster s3/bucket:Bucket sagemaker/domain:Domain sagemaker/endpoint:Endpoint

@@ -75,7 +75,7 @@ function variant(InstanceType: string): string {
 
 describe(acceleratorsAllowed.name, () => {
   test("allows any without a list, and reads nothing", () => {
-    expectVerdict(acceleratorsAllowed, TEMPLATE, { inputs: { instanceType: UNKNOWN }, passes: true });
+    expectVerdict(acceleratorsAllowed, TEMPLATE, { inputs: { instanceType: UNKNOWN }, silent: true });
   });
 
   test("allows none with an empty list", () => {
