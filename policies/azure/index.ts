@@ -1,4 +1,8 @@
 import type { Rule } from "../rule.js";
+import { containerAppHttpsOnly } from "./container-app-https-only.js";
+import { containerAppNoExternalIngress } from "./container-app-no-external-ingress.js";
+import { containerAppSecretsInVault } from "./container-app-secrets-in-vault.js";
+import { containerAppsEnvironmentInternal } from "./container-apps-environment-internal.js";
 import { mlComputeInstanceIdleShutdown } from "./ml-compute-instance-idle-shutdown.js";
 import { mlComputeNoLocalAuth } from "./ml-compute-no-local-auth.js";
 import { mlComputeNoPublicAddress } from "./ml-compute-no-public-address.js";
@@ -10,9 +14,14 @@ import { onlineDeploymentAutoscaled } from "./online-deployment-autoscaled.js";
 import { onlineDeploymentDataCollected } from "./online-deployment-data-collected.js";
 import { onlineDeploymentRedundant } from "./online-deployment-redundant.js";
 import { onlineEndpointNoPublicNetwork } from "./online-endpoint-no-public-network.js";
+import { workloadManagedIdentity } from "./workload-managed-identity.js";
 
 /** Rules for Azure's resources. */
 export const AZURE_RULES: readonly Rule[] = [
+  containerAppHttpsOnly,
+  containerAppNoExternalIngress,
+  containerAppSecretsInVault,
+  containerAppsEnvironmentInternal,
   mlComputeInstanceIdleShutdown,
   mlComputeNoLocalAuth,
   mlComputeNoPublicAddress,
@@ -24,4 +33,5 @@ export const AZURE_RULES: readonly Rule[] = [
   onlineDeploymentDataCollected,
   onlineDeploymentRedundant,
   onlineEndpointNoPublicNetwork,
+  workloadManagedIdentity,
 ];
