@@ -1,8 +1,16 @@
 import type { Rule } from "../rule.js";
+import { aiConnectionNoKeys } from "./ai-connection-no-keys.js";
+import { aiResourceLogs } from "./ai-resource-logs.js";
+import { aiSearchNoLocalAuth } from "./ai-search-no-local-auth.js";
+import { aiSearchNoPublicNetwork } from "./ai-search-no-public-network.js";
+import { aiSearchReplicated } from "./ai-search-replicated.js";
+import { aiServicesNoLocalAuth } from "./ai-services-no-local-auth.js";
+import { aiServicesRestrictedNetwork } from "./ai-services-restricted-network.js";
 import { containerAppHttpsOnly } from "./container-app-https-only.js";
 import { containerAppNoExternalIngress } from "./container-app-no-external-ingress.js";
 import { containerAppSecretsInVault } from "./container-app-secrets-in-vault.js";
 import { containerAppsEnvironmentInternal } from "./container-apps-environment-internal.js";
+import { contentFilterBlocking } from "./content-filter-blocking.js";
 import { mlComputeInstanceIdleShutdown } from "./ml-compute-instance-idle-shutdown.js";
 import { mlComputeNoLocalAuth } from "./ml-compute-no-local-auth.js";
 import { mlComputeNoPublicAddress } from "./ml-compute-no-public-address.js";
@@ -10,6 +18,9 @@ import { mlDatastoreNoKeys } from "./ml-datastore-no-keys.js";
 import { mlEndpointNoKeyAuth } from "./ml-endpoint-no-key-auth.js";
 import { mlWorkspaceManagedNetwork } from "./ml-workspace-managed-network.js";
 import { mlWorkspaceNoPublicNetwork } from "./ml-workspace-no-public-network.js";
+import { modelDeploymentCapacityLimited } from "./model-deployment-capacity-limited.js";
+import { modelDeploymentContentFilter } from "./model-deployment-content-filter.js";
+import { modelDeploymentVersionKept } from "./model-deployment-version-kept.js";
 import { onlineDeploymentAutoscaled } from "./online-deployment-autoscaled.js";
 import { onlineDeploymentDataCollected } from "./online-deployment-data-collected.js";
 import { onlineDeploymentRedundant } from "./online-deployment-redundant.js";
@@ -18,10 +29,18 @@ import { workloadManagedIdentity } from "./workload-managed-identity.js";
 
 /** Rules for Azure's resources. */
 export const AZURE_RULES: readonly Rule[] = [
+  aiConnectionNoKeys,
+  aiResourceLogs,
+  aiSearchNoLocalAuth,
+  aiSearchNoPublicNetwork,
+  aiSearchReplicated,
+  aiServicesNoLocalAuth,
+  aiServicesRestrictedNetwork,
   containerAppHttpsOnly,
   containerAppNoExternalIngress,
   containerAppSecretsInVault,
   containerAppsEnvironmentInternal,
+  contentFilterBlocking,
   mlComputeInstanceIdleShutdown,
   mlComputeNoLocalAuth,
   mlComputeNoPublicAddress,
@@ -29,6 +48,9 @@ export const AZURE_RULES: readonly Rule[] = [
   mlEndpointNoKeyAuth,
   mlWorkspaceManagedNetwork,
   mlWorkspaceNoPublicNetwork,
+  modelDeploymentCapacityLimited,
+  modelDeploymentContentFilter,
+  modelDeploymentVersionKept,
   onlineDeploymentAutoscaled,
   onlineDeploymentDataCollected,
   onlineDeploymentRedundant,
