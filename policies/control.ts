@@ -47,6 +47,16 @@ export function azurePolicy(id: string): Control {
   };
 }
 
+/** CIS Microsoft Azure Foundations Benchmark. @param id such as `10.1` */
+export function cisAzure(id: string): Control {
+  return {
+    framework: "CIS Microsoft Azure Foundations",
+    version: "2.0.0",
+    id,
+    url: "https://www.cisecurity.org/benchmark/azure",
+  };
+}
+
 /** Microsoft cloud security benchmark. @param id such as `NS-2` */
 export function mcsb(id: string): Control {
   return {

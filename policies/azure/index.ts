@@ -11,6 +11,13 @@ import { containerAppNoExternalIngress } from "./container-app-no-external-ingre
 import { containerAppSecretsInVault } from "./container-app-secrets-in-vault.js";
 import { containerAppsEnvironmentInternal } from "./container-apps-environment-internal.js";
 import { contentFilterBlocking } from "./content-filter-blocking.js";
+import { dataCustomerKey } from "./data-customer-key.js";
+import { dataStoreLocked } from "./data-store-locked.js";
+import { keyVaultKeyRotated } from "./key-vault-key-rotated.js";
+import { keyVaultPurgeProtection } from "./key-vault-purge-protection.js";
+import { keyVaultRbac } from "./key-vault-rbac.js";
+import { keyVaultRestrictedNetwork } from "./key-vault-restricted-network.js";
+import { logRetention } from "./log-retention.js";
 import { mlComputeInstanceIdleShutdown } from "./ml-compute-instance-idle-shutdown.js";
 import { mlComputeNoLocalAuth } from "./ml-compute-no-local-auth.js";
 import { mlComputeNoPublicAddress } from "./ml-compute-no-public-address.js";
@@ -25,6 +32,16 @@ import { onlineDeploymentAutoscaled } from "./online-deployment-autoscaled.js";
 import { onlineDeploymentDataCollected } from "./online-deployment-data-collected.js";
 import { onlineDeploymentRedundant } from "./online-deployment-redundant.js";
 import { onlineEndpointNoPublicNetwork } from "./online-endpoint-no-public-network.js";
+import { registryNoAdminUser } from "./registry-no-admin-user.js";
+import { registryNoAnonymousPull } from "./registry-no-anonymous-pull.js";
+import { registryNoExport } from "./registry-no-export.js";
+import { registryRestrictedNetwork } from "./registry-restricted-network.js";
+import { storageHttpsOnly } from "./storage-https-only.js";
+import { storageMinimumTls } from "./storage-minimum-tls.js";
+import { storageNoPublicBlobs } from "./storage-no-public-blobs.js";
+import { storageNoSharedKey } from "./storage-no-shared-key.js";
+import { storageRestrictedNetwork } from "./storage-restricted-network.js";
+import { storageVersioned } from "./storage-versioned.js";
 import { workloadManagedIdentity } from "./workload-managed-identity.js";
 
 /** Rules for Azure's resources. */
@@ -41,6 +58,13 @@ export const AZURE_RULES: readonly Rule[] = [
   containerAppSecretsInVault,
   containerAppsEnvironmentInternal,
   contentFilterBlocking,
+  dataCustomerKey,
+  dataStoreLocked,
+  keyVaultKeyRotated,
+  keyVaultPurgeProtection,
+  keyVaultRbac,
+  keyVaultRestrictedNetwork,
+  logRetention,
   mlComputeInstanceIdleShutdown,
   mlComputeNoLocalAuth,
   mlComputeNoPublicAddress,
@@ -55,5 +79,15 @@ export const AZURE_RULES: readonly Rule[] = [
   onlineDeploymentDataCollected,
   onlineDeploymentRedundant,
   onlineEndpointNoPublicNetwork,
+  registryNoAdminUser,
+  registryNoAnonymousPull,
+  registryNoExport,
+  registryRestrictedNetwork,
+  storageHttpsOnly,
+  storageMinimumTls,
+  storageNoPublicBlobs,
+  storageNoSharedKey,
+  storageRestrictedNetwork,
+  storageVersioned,
   workloadManagedIdentity,
 ];
