@@ -35,7 +35,7 @@ test("one log of one setting is enough", () =>
   expectVerdict(aiResourceLogs, SEARCH, {
     inputs: {},
     around: [
-      { ...logs({ logs: [] }), name: "metrics" },
+      { ...logs({ logs: [{ categoryGroup: "audit", enabled: false }] }), name: "audit" },
       logs({ logs: [...all.logs, { category: "OperationLogs", enabled: false }] }),
     ],
     passes: true,
