@@ -1,4 +1,5 @@
 import { listOf, objectOf } from "../../plan/inputs.js";
+import { opened } from "../../plan/property-path.js";
 import { fsbp, owaspLlm } from "../control.js";
 import { rule } from "../rule.js";
 
@@ -24,7 +25,7 @@ export const bucketTlsOnly = rule({
 });
 
 function deniesPlainHttp(policy: unknown): boolean {
-  const { Statement } = objectOf(typeof policy === "string" ? JSON.parse(policy) : policy);
+  const { Statement } = objectOf(opened(policy));
   return listOf(Statement).some(
     ({ Effect, Condition }) =>
       Effect === "Deny" && String(objectOf(objectOf(Condition).Bool)["aws:SecureTransport"]) === "false",

@@ -1,6 +1,7 @@
+import { test } from "vitest";
 import { UNKNOWN } from "../../../plan/plan.js";
 import { bucketTlsOnly } from "../../../policies/aws/bucket-tls-only.js";
-import { describeRule, type Neighbour } from "../support.js";
+import { describeRule, expectVerdict, type Neighbour } from "../support.js";
 
 const policy = (text: unknown): Neighbour => ({
   type: "aws:s3/bucketPolicy:BucketPolicy",
@@ -24,4 +25,12 @@ describeRule(bucketTlsOnly, "aws:s3/bucket:Bucket", {
   },
   absent: { inputs: {}, breaks: "no BucketPolicy denies requests without TLS" },
   unknown: { inputs: {}, around: [policy(UNKNOWN)], undecided: "policy" },
+});
+
+test("aws-bucket-tls-only takes a policy that is no JSON for one that denies nothing", () => {
+  expectVerdict(bucketTlsOnly, "aws:s3/bucket:Bucket", {
+    inputs: {},
+    around: [policy("{ not JSON")],
+    breaks: "its BucketPolicy does not deny s3:* where aws:SecureTransport is false",
+  });
 });
