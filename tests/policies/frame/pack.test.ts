@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { RULES } from "../../../policies/rules.js";
+
+/** How the ids of a framework look. */
+const IDS: Readonly<Record<string, RegExp>> = {
+  "AWS FSBP": /^[A-Z][A-Za-z0-9]+\.\d+$/,
+  "CIS Google Cloud Foundations": /^\d+\.\d+(\.\d+)*$/,
+  "Google Cloud organization policy": /^constraints\/[a-z]+\.[A-Za-z]+$/,
+  "Azure Policy": /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/,
+  "Microsoft cloud security benchmark": /^[A-Z]{2}-\d+$/,
+  "OWASP LLM Top 10": /^LLM(0\d|10):2025$/,
+  "NIST AI RMF": /^(GOVERN|MAP|MEASURE|MANAGE) \d\.\d+$/,
+};
+
+test("no name is given to two rules", () => {
+  const names = RULES.map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test("rules stand by cloud, and in the order of their names", () => {
+  const names = RULES.map(({ name }) => name);
+  const clouds = ["all", "aws", "gcp", "azure"];
+  const sorted = clouds.flatMap((cloud) => names.filter((name) => name.startsWith(`${cloud}-`)).sort());
+  expect(names).toEqual(sorted);
+});
+
+describe.each(RULES.map((rule) => [rule.name, rule] as const))("%s", (name, rule) => {
+  const file = `${rule.cloud}/${name.slice(rule.cloud.length + 1)}`;
+
+  test("is named after its cloud and its file, and has tests", () => {
+    expect(name).toMatch(/^(all|aws|gcp|azure)(-[a-z0-9]+){2,}$/);
+    expect(existsSync(new URL(`../../../policies/${file}.ts`, import.meta.url))).toBe(true);
+    expect(existsSync(new URL(`../${file}.test.ts`, import.meta.url))).toBe(true);
+  });
+
+  test("says in one sentence what holds, and what to do", () => {
+    expect(rule.description).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(rule.description).not.toMatch(/\. [A-Z]/);
+    expect(rule.remediation).toMatch(/^[A-Z]/);
+    expect(rule.url).toMatch(/^https:\/\/[^\s]+$/);
+  });
+
+  test("serves controls by ids as their frameworks write them", () => {
+    for (const { framework, id } of rule.controls) expect(id).toMatch(IDS[framework] ?? /^never$/);
+    expect(new Set(rule.controls.map(({ framework, id }) => `${framework} ${id}`)).size).toBe(rule.controls.length);
+  });
+
+  test("has settings that say what they are, and can all be left out", () => {
+    const settings = rule.settings ?? z.object({});
+    expect(settings.safeParse({}).success).toBe(true);
+    for (const setting of Object.values(settings.shape))
+      expect((setting as z.ZodType).description).toMatch(/Default: /);
+  });
+
+  test("looks at something", () => {
+    expect(Object.keys(rule.checks)).not.toEqual([]);
+  });
+});
