@@ -123,6 +123,7 @@ function planOf(resources: readonly PolicyResource[]): Plan {
       custom: provider !== undefined || type.startsWith("pulumi:providers:"),
       inputs: shown.get(urn) ?? (plain(resource.props) as Inputs),
       parent: parent?.urn,
+      provider: provider && `${provider.urn}::`, // its id is not told
       dependencies: dependencies.map((dependency) => dependency.urn),
       propertyDependencies: Object.fromEntries(
         Object.entries(propertyDependencies).map(([key, of]) => [key, of.map((dependency) => dependency.urn)]),

@@ -14,6 +14,8 @@ const settings = z.object({
   azure: list("swedencentral"),
 });
 
+const PROVIDER = /^pulumi:providers:/;
+
 type Regions = z.output<typeof settings>;
 type Cloud = keyof Regions;
 
@@ -46,10 +48,15 @@ export const regionsAllowed = rule({
         : ofEach(Object.entries(PLACED), ([provider, { cloud, inputs }]) =>
             ofEach(inputs, (input) => outside(config[`${provider}:${input}`], `${provider}:${input}`, cloud, regions)),
           ),
-    [ANY_TYPE]: ({ type, inputs }, regions) => {
-      const { cloud, inputs: names } = PLACED[type.replace(/^pulumi:providers:/, "").replace(/:.*$/, "")] ?? {};
+    [ANY_TYPE]: ({ type, name, inputs }, regions, { config }) => {
+      const provider = type.replace(PROVIDER, "").replace(/:.*$/, "");
+      const { cloud, inputs: places } = PLACED[provider] ?? {};
       if (cloud === undefined || regions[cloud] === undefined) return undefined;
-      return ofEach(names ?? [], (name) => outside(inputs[name], name, cloud, regions));
+      // The engine shows default providers, our own preview does not: the stack's configuration says it in both.
+      const isDefault = PROVIDER.test(type) && name.startsWith("default");
+      return ofEach(places ?? [], (place) =>
+        isDefault && `${provider}:${place}` in config ? [] : outside(inputs[place], place, cloud, regions),
+      );
     },
   },
 });

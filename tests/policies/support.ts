@@ -29,6 +29,8 @@ export interface Case {
   readonly parent?: string;
   /** Name of the provider around it that serves it. @default the default one */
   readonly provider?: string;
+  /** Its own name. @default "it" */
+  readonly name?: string;
   readonly around?: readonly Neighbour[];
   /** @default "dev" */
   readonly environment?: "dev" | "prod";
@@ -58,7 +60,7 @@ export interface Cases {
 /** The verdict of a rule on a resource of a type; `undefined` where it does not look at such resources. */
 export function verdictOn(rule: Rule, type: string, given: Case): Verdict | undefined {
   const { environment = "dev", settings = {}, config = {}, around = [], ...it } = given;
-  const resources: readonly Neighbour[] = [{ ...it, type, name: "it" }, ...around];
+  const resources: readonly Neighbour[] = [{ name: "it", ...it, type }, ...around];
   const urns = new Map(resources.map(({ type, name }) => [name, `${PREFIX}${type}::${name}`]));
   const states = resources.map(({ type, name, inputs, refers = {}, parent, provider }): ResourceState => {
     const propertyDependencies = Object.fromEntries(

@@ -96,6 +96,10 @@ describe(containerImagePinned.name, () => {
     });
   });
 
+  test.each(["", 1, true, {}, []])("says nothing of %j, which names no image", (image) => {
+    expectVerdict(containerImagePinned, SERVICE, { ...service(image), passes: true });
+  });
+
   test("wants a digest where settings do", () => {
     const settings = { requireDigest: true };
     expectVerdict(containerImagePinned, SERVICE, { ...service(`r/i${DIGEST}`), settings, passes: true });

@@ -107,6 +107,27 @@ describe(regionsAllowed.name, () => {
     expectVerdict(regionsAllowed, STACK_TYPE, { inputs: {}, settings, passes: true });
   });
 
+  test("says once where a default provider is, which the engine shows and our own preview does not", () => {
+    const provider = { inputs: { region: "us-east-1" }, name: "default_7_48_0", settings };
+    const config = { "aws:region": "us-east-1" };
+    expectVerdict(regionsAllowed, "pulumi:providers:aws", { ...provider, config, passes: true });
+    expectVerdict(regionsAllowed, "pulumi:providers:aws", {
+      ...provider,
+      breaks: "region is us-east-1, which is not among the regions of aws",
+    });
+    expectVerdict(regionsAllowed, "pulumi:providers:aws", {
+      ...provider,
+      name: "mine",
+      config,
+      breaks: "region is us-east-1, which is not among the regions of aws",
+    });
+    expectVerdict(regionsAllowed, BUCKET, {
+      ...provider,
+      config,
+      breaks: "region is us-east-1, which is not among the regions of aws",
+    });
+  });
+
   test("crashes on no type, whatever it is called", () => {
     expectVerdict(regionsAllowed, "constructor", { inputs: {}, settings, silent: true });
     expectVerdict(regionsAllowed, "__proto__:x:y", { inputs: { region: "x" }, settings, silent: true });

@@ -139,4 +139,39 @@ describe("a rule on a whole stack", () => {
       ["b of too many. Set size to at most the limit.", "urn:pulumi:s::p::t:index:Thing::b"],
     ]);
   });
+
+  test("knows the provider that the engine names, and who refers to whom", () => {
+    const provider = {
+      urn: "urn:pulumi:s::p::pulumi:providers:t::mine",
+      type: "pulumi:providers:t",
+      name: "mine",
+      props: {},
+    };
+    const [a, b] = ["a", "b"].map((name) => ({
+      urn: `urn:pulumi:s::p::t:index:Thing::${name}`,
+      type: "t:index:Thing",
+      props: {},
+      provider,
+      dependencies: [] as unknown[],
+      propertyDependencies: {} as Record<string, unknown[]>,
+    }));
+    b!.propertyDependencies = { to: [a] };
+    const rule = sizeRule({
+      scope: "stack",
+      checks: {
+        "t:index:Thing": (thing: any, _: any, stack: any) => [
+          `${thing.name}: ${stack.providerOf(thing)?.inputs.region}, ${stack.referring(thing, "t:index:Thing").length}`,
+        ],
+      },
+    } as never);
+    const region = { ...provider, props: { region: "r" }, dependencies: [], propertyDependencies: {} };
+    const told: any[] = [];
+    (policyOf(rule) as any).validateStack({ resources: [region, a, b], getConfig: () => ({}) }, (one: any) =>
+      told.push(one),
+    );
+    expect(told.map(({ message }) => message.split("\n")[1])).toEqual([
+      "a: r, 1. Set size to at most the limit.",
+      "b: r, 0. Set size to at most the limit.",
+    ]);
+  });
 });
