@@ -1,11 +1,15 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
+import manifest from "../../../package.json" with { type: "json" };
+import { policyOf } from "../../../policies/crossguard.js";
+import pack from "../../../policies/package.json" with { type: "json" };
 import { RULES } from "../../../policies/rules.js";
 
 /** How the ids of a framework look. */
 const IDS: Readonly<Record<string, RegExp>> = {
   "AWS FSBP": /^[A-Z][A-Za-z0-9]+\.\d+$/,
+  "CIS Microsoft Azure Foundations": /^\d+\.\d+(\.\d+)*$/,
   "CIS Google Cloud Foundations": /^\d+\.\d+(\.\d+)*$/,
   "Google Cloud organization policy": /^constraints\/[a-z]+\.[A-Za-z]+$/,
   "Azure Policy": /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/,
@@ -13,6 +17,26 @@ const IDS: Readonly<Record<string, RegExp>> = {
   "OWASP LLM Top 10": /^LLM(0\d|10):2025$/,
   "NIST AI RMF": /^(GOVERN|MAP|MEASURE|MANAGE) \d\.\d+$/,
 };
+
+/** Types of a cloud's resources and of our components on it. */
+const TYPES = {
+  aws: /^(ai-stack:)?aws:/,
+  gcp: /^(ai-stack:)?gcp:/,
+  azure: /^(ai-stack:azure|azure-native):/,
+  all: /./,
+};
+
+const source = (file: string) => readFileSync(new URL(`../../../policies/${file}`, import.meta.url), "utf8");
+
+test("the pack has at least thirty rules, and the version of the project", () => {
+  expect(RULES.length).toBeGreaterThanOrEqual(30);
+  expect(pack.version).toBe(manifest.version);
+});
+
+test("only the entry makes a policy pack: whoever makes one starts a server", () => {
+  expect(source("index.ts")).toContain("new PolicyPack(");
+  for (const file of ["crossguard.ts", "rules.ts", "check.ts"]) expect(source(file)).not.toContain("new PolicyPack");
+});
 
 test("no name is given to two rules", () => {
   const names = RULES.map(({ name }) => name);
@@ -54,7 +78,24 @@ describe.each(RULES.map((rule) => [rule.name, rule] as const))("%s", (name, rule
       expect((setting as z.ZodType).description).toMatch(/Default: /);
   });
 
-  test("looks at something", () => {
+  test("looks at something of its cloud", () => {
     expect(Object.keys(rule.checks)).not.toEqual([]);
+    for (const type of Object.keys(rule.checks)) expect(type).toMatch(TYPES[rule.cloud]);
+  });
+
+  test("is a policy of the engine with its severity, framework, steps and a schema of its settings", () => {
+    const policy = policyOf(rule);
+    expect(policy).toMatchObject({
+      name,
+      severity: rule.severity,
+      enforcementLevel: rule.level,
+      remediationSteps: rule.remediation,
+      framework: { name: rule.controls[0].framework, reference: rule.controls[0].id },
+    });
+    expect(Object.keys(policy.configSchema?.properties ?? {})).toEqual([
+      ...Object.keys(rule.settings?.shape ?? {}),
+      "exemptions",
+      "environments",
+    ]);
   });
 });
