@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import * as accelerators from "./accelerators.js";
 import { agedFacts, factsOf, MAX_AGE_DAYS } from "./age.js";
 import * as awsImages from "./aws/images.js";
+import * as awsInstanceFamilies from "./aws/instance-families.js";
 import * as awsInstanceTypes from "./aws/instance-types.js";
 import * as awsPrices from "./aws/prices.js";
 import * as awsQuotas from "./aws/quotas.js";
@@ -29,6 +30,7 @@ export const modules = {
   accelerators,
   models,
   "aws/images": awsImages,
+  "aws/instance-families": awsInstanceFamilies,
   "aws/instance-types": awsInstanceTypes,
   "aws/prices": awsPrices,
   "aws/quotas": awsQuotas,
