@@ -1,6 +1,21 @@
 import type { Rule } from "../rule.js";
 import { bucketTlsOnly } from "./bucket-tls-only.js";
+import { notebookIdleShutdown } from "./notebook-idle-shutdown.js";
+import { notebookInVpc } from "./notebook-in-vpc.js";
+import { notebookKmsEncrypted } from "./notebook-kms-encrypted.js";
+import { notebookNoDirectInternet } from "./notebook-no-direct-internet.js";
 import { notebookNoRoot } from "./notebook-no-root.js";
+import { studioIdleShutdown } from "./studio-idle-shutdown.js";
+import { studioVpcOnly } from "./studio-vpc-only.js";
 
 /** Rules for AWS resources. */
-export const AWS_RULES: readonly Rule[] = [bucketTlsOnly, notebookNoRoot];
+export const AWS_RULES: readonly Rule[] = [
+  bucketTlsOnly,
+  notebookIdleShutdown,
+  notebookInVpc,
+  notebookKmsEncrypted,
+  notebookNoDirectInternet,
+  notebookNoRoot,
+  studioIdleShutdown,
+  studioVpcOnly,
+];
