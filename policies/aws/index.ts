@@ -1,5 +1,12 @@
 import type { Rule } from "../rule.js";
 import { bucketTlsOnly } from "./bucket-tls-only.js";
+import { endpointAutoscaling } from "./endpoint-autoscaling.js";
+import { endpointCaptureKmsEncrypted } from "./endpoint-capture-kms-encrypted.js";
+import { endpointIdleFloorZero } from "./endpoint-idle-floor-zero.js";
+import { endpointKmsEncrypted } from "./endpoint-kms-encrypted.js";
+import { endpointSeveralInstances } from "./endpoint-several-instances.js";
+import { modelInVpc } from "./model-in-vpc.js";
+import { modelNetworkIsolation } from "./model-network-isolation.js";
 import { notebookIdleShutdown } from "./notebook-idle-shutdown.js";
 import { notebookInVpc } from "./notebook-in-vpc.js";
 import { notebookKmsEncrypted } from "./notebook-kms-encrypted.js";
@@ -11,6 +18,13 @@ import { studioVpcOnly } from "./studio-vpc-only.js";
 /** Rules for AWS resources. */
 export const AWS_RULES: readonly Rule[] = [
   bucketTlsOnly,
+  endpointAutoscaling,
+  endpointCaptureKmsEncrypted,
+  endpointIdleFloorZero,
+  endpointKmsEncrypted,
+  endpointSeveralInstances,
+  modelInVpc,
+  modelNetworkIsolation,
   notebookIdleShutdown,
   notebookInVpc,
   notebookKmsEncrypted,
