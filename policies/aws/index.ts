@@ -12,6 +12,10 @@ import { notebookInVpc } from "./notebook-in-vpc.js";
 import { notebookKmsEncrypted } from "./notebook-kms-encrypted.js";
 import { notebookNoDirectInternet } from "./notebook-no-direct-internet.js";
 import { notebookNoRoot } from "./notebook-no-root.js";
+import { sagemakerJobInVpc } from "./sagemaker-job-in-vpc.js";
+import { sagemakerJobKmsEncrypted } from "./sagemaker-job-kms-encrypted.js";
+import { sagemakerJobNetworkIsolation } from "./sagemaker-job-network-isolation.js";
+import { sagemakerJobTrafficEncrypted } from "./sagemaker-job-traffic-encrypted.js";
 import { studioIdleShutdown } from "./studio-idle-shutdown.js";
 import { studioVpcOnly } from "./studio-vpc-only.js";
 
@@ -30,6 +34,10 @@ export const AWS_RULES: readonly Rule[] = [
   notebookKmsEncrypted,
   notebookNoDirectInternet,
   notebookNoRoot,
+  sagemakerJobInVpc,
+  sagemakerJobKmsEncrypted,
+  sagemakerJobNetworkIsolation,
+  sagemakerJobTrafficEncrypted,
   studioIdleShutdown,
   studioVpcOnly,
 ];
