@@ -1,10 +1,17 @@
 import type { Rule } from "../rule.js";
 import { bucketTlsOnly } from "./bucket-tls-only.js";
+import { ebsVolumeEncrypted } from "./ebs-volume-encrypted.js";
+import { efsEncrypted } from "./efs-encrypted.js";
 import { endpointAutoscaling } from "./endpoint-autoscaling.js";
 import { endpointCaptureKmsEncrypted } from "./endpoint-capture-kms-encrypted.js";
 import { endpointIdleFloorZero } from "./endpoint-idle-floor-zero.js";
 import { endpointKmsEncrypted } from "./endpoint-kms-encrypted.js";
 import { endpointSeveralInstances } from "./endpoint-several-instances.js";
+import { gpuInstanceIdleStop } from "./gpu-instance-idle-stop.js";
+import { gpuPoolIdleFloorZero } from "./gpu-pool-idle-floor-zero.js";
+import { gpuPoolMaxMachines } from "./gpu-pool-max-machines.js";
+import { instanceImdsv2 } from "./instance-imdsv2.js";
+import { instanceNoPublicIp } from "./instance-no-public-ip.js";
 import { modelInVpc } from "./model-in-vpc.js";
 import { modelNetworkIsolation } from "./model-network-isolation.js";
 import { notebookIdleShutdown } from "./notebook-idle-shutdown.js";
@@ -22,11 +29,18 @@ import { studioVpcOnly } from "./studio-vpc-only.js";
 /** Rules for AWS resources. */
 export const AWS_RULES: readonly Rule[] = [
   bucketTlsOnly,
+  ebsVolumeEncrypted,
+  efsEncrypted,
   endpointAutoscaling,
   endpointCaptureKmsEncrypted,
   endpointIdleFloorZero,
   endpointKmsEncrypted,
   endpointSeveralInstances,
+  gpuInstanceIdleStop,
+  gpuPoolIdleFloorZero,
+  gpuPoolMaxMachines,
+  instanceImdsv2,
+  instanceNoPublicIp,
   modelInVpc,
   modelNetworkIsolation,
   notebookIdleShutdown,
