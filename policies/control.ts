@@ -17,6 +17,11 @@ export function fsbp(id: string): Control {
   };
 }
 
+/** A control of AWS Security Hub outside FSBP, in its standard for NIST SP 800-53. @param id such as `S3.14` */
+export function securityHub(id: string): Control {
+  return { ...fsbp(id), framework: "AWS Security Hub", version: "NIST SP 800-53 r5" };
+}
+
 /** CIS Google Cloud Platform Foundation Benchmark. @param id such as `4.9` */
 export function cisGcp(id: string): Control {
   return {

@@ -10,6 +10,9 @@ import { endpointSeveralInstances } from "./endpoint-several-instances.js";
 import { gpuInstanceIdleStop } from "./gpu-instance-idle-stop.js";
 import { gpuPoolIdleFloorZero } from "./gpu-pool-idle-floor-zero.js";
 import { gpuPoolMaxMachines } from "./gpu-pool-max-machines.js";
+import { iamNoFullAccess } from "./iam-no-full-access.js";
+import { iamNoStaticKeys } from "./iam-no-static-keys.js";
+import { iamNoWildcard } from "./iam-no-wildcard.js";
 import { instanceImdsv2 } from "./instance-imdsv2.js";
 import { instanceNoPublicIp } from "./instance-no-public-ip.js";
 import { modelInVpc } from "./model-in-vpc.js";
@@ -19,6 +22,8 @@ import { notebookInVpc } from "./notebook-in-vpc.js";
 import { notebookKmsEncrypted } from "./notebook-kms-encrypted.js";
 import { notebookNoDirectInternet } from "./notebook-no-direct-internet.js";
 import { notebookNoRoot } from "./notebook-no-root.js";
+import { resourcePolicyNotPublic } from "./resource-policy-not-public.js";
+import { roleTrustNotPublic } from "./role-trust-not-public.js";
 import { sagemakerJobInVpc } from "./sagemaker-job-in-vpc.js";
 import { sagemakerJobKmsEncrypted } from "./sagemaker-job-kms-encrypted.js";
 import { sagemakerJobNetworkIsolation } from "./sagemaker-job-network-isolation.js";
@@ -39,6 +44,9 @@ export const AWS_RULES: readonly Rule[] = [
   gpuInstanceIdleStop,
   gpuPoolIdleFloorZero,
   gpuPoolMaxMachines,
+  iamNoFullAccess,
+  iamNoStaticKeys,
+  iamNoWildcard,
   instanceImdsv2,
   instanceNoPublicIp,
   modelInVpc,
@@ -48,6 +56,8 @@ export const AWS_RULES: readonly Rule[] = [
   notebookKmsEncrypted,
   notebookNoDirectInternet,
   notebookNoRoot,
+  resourcePolicyNotPublic,
+  roleTrustNotPublic,
   sagemakerJobInVpc,
   sagemakerJobKmsEncrypted,
   sagemakerJobNetworkIsolation,
