@@ -1,5 +1,10 @@
 import type { Rule } from "../rule.js";
+import { bucketAclNotPublic } from "./bucket-acl-not-public.js";
+import { bucketKmsEncrypted } from "./bucket-kms-encrypted.js";
+import { bucketNoForceDestroy } from "./bucket-no-force-destroy.js";
+import { bucketPublicAccessBlocked } from "./bucket-public-access-blocked.js";
 import { bucketTlsOnly } from "./bucket-tls-only.js";
+import { bucketVersioned } from "./bucket-versioned.js";
 import { ebsVolumeEncrypted } from "./ebs-volume-encrypted.js";
 import { efsEncrypted } from "./efs-encrypted.js";
 import { endpointAutoscaling } from "./endpoint-autoscaling.js";
@@ -33,7 +38,12 @@ import { studioVpcOnly } from "./studio-vpc-only.js";
 
 /** Rules for AWS resources. */
 export const AWS_RULES: readonly Rule[] = [
+  bucketAclNotPublic,
+  bucketKmsEncrypted,
+  bucketNoForceDestroy,
+  bucketPublicAccessBlocked,
   bucketTlsOnly,
+  bucketVersioned,
   ebsVolumeEncrypted,
   efsEncrypted,
   endpointAutoscaling,
