@@ -20,6 +20,9 @@ import { iamNoStaticKeys } from "./iam-no-static-keys.js";
 import { iamNoWildcard } from "./iam-no-wildcard.js";
 import { instanceImdsv2 } from "./instance-imdsv2.js";
 import { instanceNoPublicIp } from "./instance-no-public-ip.js";
+import { kmsKeyDeletionWindow } from "./kms-key-deletion-window.js";
+import { kmsKeyRotation } from "./kms-key-rotation.js";
+import { logGroupRetention } from "./log-group-retention.js";
 import { modelInVpc } from "./model-in-vpc.js";
 import { modelNetworkIsolation } from "./model-network-isolation.js";
 import { notebookIdleShutdown } from "./notebook-idle-shutdown.js";
@@ -27,14 +30,18 @@ import { notebookInVpc } from "./notebook-in-vpc.js";
 import { notebookKmsEncrypted } from "./notebook-kms-encrypted.js";
 import { notebookNoDirectInternet } from "./notebook-no-direct-internet.js";
 import { notebookNoRoot } from "./notebook-no-root.js";
+import { opensearchNotPublic } from "./opensearch-not-public.js";
 import { resourcePolicyNotPublic } from "./resource-policy-not-public.js";
 import { roleTrustNotPublic } from "./role-trust-not-public.js";
 import { sagemakerJobInVpc } from "./sagemaker-job-in-vpc.js";
 import { sagemakerJobKmsEncrypted } from "./sagemaker-job-kms-encrypted.js";
 import { sagemakerJobNetworkIsolation } from "./sagemaker-job-network-isolation.js";
 import { sagemakerJobTrafficEncrypted } from "./sagemaker-job-traffic-encrypted.js";
+import { securityGroupNoInternetIngress } from "./security-group-no-internet-ingress.js";
+import { sqsQueueEncrypted } from "./sqs-queue-encrypted.js";
 import { studioIdleShutdown } from "./studio-idle-shutdown.js";
 import { studioVpcOnly } from "./studio-vpc-only.js";
+import { vpcFlowLogs } from "./vpc-flow-logs.js";
 
 /** Rules for AWS resources. */
 export const AWS_RULES: readonly Rule[] = [
@@ -59,6 +66,9 @@ export const AWS_RULES: readonly Rule[] = [
   iamNoWildcard,
   instanceImdsv2,
   instanceNoPublicIp,
+  kmsKeyDeletionWindow,
+  kmsKeyRotation,
+  logGroupRetention,
   modelInVpc,
   modelNetworkIsolation,
   notebookIdleShutdown,
@@ -66,12 +76,16 @@ export const AWS_RULES: readonly Rule[] = [
   notebookKmsEncrypted,
   notebookNoDirectInternet,
   notebookNoRoot,
+  opensearchNotPublic,
   resourcePolicyNotPublic,
   roleTrustNotPublic,
   sagemakerJobInVpc,
   sagemakerJobKmsEncrypted,
   sagemakerJobNetworkIsolation,
   sagemakerJobTrafficEncrypted,
+  securityGroupNoInternetIngress,
+  sqsQueueEncrypted,
   studioIdleShutdown,
   studioVpcOnly,
+  vpcFlowLogs,
 ];
