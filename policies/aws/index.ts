@@ -1,4 +1,7 @@
 import type { Rule } from "../rule.js";
+import { bedrockAgentGuardrail } from "./bedrock-agent-guardrail.js";
+import { bedrockInvocationLogging } from "./bedrock-invocation-logging.js";
+import { bedrockKmsEncrypted } from "./bedrock-kms-encrypted.js";
 import { bucketAclNotPublic } from "./bucket-acl-not-public.js";
 import { bucketKmsEncrypted } from "./bucket-kms-encrypted.js";
 import { bucketNoForceDestroy } from "./bucket-no-force-destroy.js";
@@ -15,6 +18,8 @@ import { endpointSeveralInstances } from "./endpoint-several-instances.js";
 import { gpuInstanceIdleStop } from "./gpu-instance-idle-stop.js";
 import { gpuPoolIdleFloorZero } from "./gpu-pool-idle-floor-zero.js";
 import { gpuPoolMaxMachines } from "./gpu-pool-max-machines.js";
+import { guardrailPromptAttackFilter } from "./guardrail-prompt-attack-filter.js";
+import { guardrailSensitiveInformationFilter } from "./guardrail-sensitive-information-filter.js";
 import { iamNoFullAccess } from "./iam-no-full-access.js";
 import { iamNoStaticKeys } from "./iam-no-static-keys.js";
 import { iamNoWildcard } from "./iam-no-wildcard.js";
@@ -45,6 +50,9 @@ import { vpcFlowLogs } from "./vpc-flow-logs.js";
 
 /** Rules for AWS resources. */
 export const AWS_RULES: readonly Rule[] = [
+  bedrockAgentGuardrail,
+  bedrockInvocationLogging,
+  bedrockKmsEncrypted,
   bucketAclNotPublic,
   bucketKmsEncrypted,
   bucketNoForceDestroy,
@@ -61,6 +69,8 @@ export const AWS_RULES: readonly Rule[] = [
   gpuInstanceIdleStop,
   gpuPoolIdleFloorZero,
   gpuPoolMaxMachines,
+  guardrailPromptAttackFilter,
+  guardrailSensitiveInformationFilter,
   iamNoFullAccess,
   iamNoStaticKeys,
   iamNoWildcard,
