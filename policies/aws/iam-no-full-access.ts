@@ -4,7 +4,7 @@ import { ofEach } from "../undecided.js";
 
 /** Policies that AWS keeps and that allow all of a service, or of the account; job functions have a path before the name. */
 const FULL_ACCESS =
-  /^arn:[^:]+:iam::aws:policy\/([^/]+\/)*(\w*FullAccess\w*|AdministratorAccess\S*|PowerUserAccess|IAMFullAccess)$/;
+  /^arn:[^:]+:iam::aws:policy\/([^/]+\/)*([\w-]*FullAccess[\w-]*|AdministratorAccess[\w-]*|PowerUserAccess)$/;
 
 export const iamNoFullAccess = rule({
   name: "aws-iam-no-full-access",

@@ -57,6 +57,7 @@ test("a policy that is unknown hides none of the others", () =>
 describe("it breaks the rule to have", () => {
   test.each([
     ["AdministratorAccess", "AdministratorAccess"],
+    ["AdministratorAccess-Amplify", "AdministratorAccess-Amplify"],
     ["PowerUserAccess", "PowerUserAccess"],
     ["AmazonSageMakerCanvasFullAccess", "AmazonSageMakerCanvasFullAccess"],
     ["job-function/AmazonOpenSearchIngestionFullAccess", "AmazonOpenSearchIngestionFullAccess"],
