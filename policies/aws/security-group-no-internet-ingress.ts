@@ -49,10 +49,14 @@ function* openings(path: string, ingress: Inputs, ports: readonly number[]): Gen
 
 function open(path: string, block: unknown, ingress: Inputs, protocol: unknown, ports: readonly number[]): Violations {
   if (typeof block !== "string" || !isInternet(block)) return [];
-  const from = numberOf(ingress.fromPort);
-  const single = from !== undefined && from === numberOf(ingress.toPort);
-  if (single && ["tcp", "6"].includes(String(protocol)) && ports.includes(from)) return [];
-  return [`${path} is ${block}`];
+  return ports.length > 0 && isOneOf(ports, ingress, protocol) ? [] : [`${path} is ${block}`];
+}
+
+function isOneOf(ports: readonly number[], { fromPort, toPort }: Inputs, protocol: unknown): boolean {
+  const from = numberOf(fromPort);
+  return (
+    ["tcp", "6"].includes(String(protocol)) && from !== undefined && from === numberOf(toPort) && ports.includes(from)
+  );
 }
 
 /** A block larger than any private one (10.0.0.0/8, fc00::/7): the internet, or a half of it. */

@@ -38,6 +38,12 @@ test("a default security group is looked at", () =>
     breaks: "ingress[0].cidrBlocks[0] is 0.0.0.0/0",
   }));
 
+test("where no port may be open, it does not matter which it will be", () =>
+  expectVerdict(securityGroupNoInternetIngress, INGRESS, {
+    inputs: { ipProtocol: "tcp", fromPort: UNKNOWN, toPort: UNKNOWN, cidrIpv4: "0.0.0.0/0" },
+    breaks: "cidrIpv4 is 0.0.0.0/0",
+  }));
+
 test("egress is none of its business", () =>
   expectVerdict(securityGroupNoInternetIngress, RULE, {
     inputs: { type: "egress", cidrBlocks: ["0.0.0.0/0"] },
