@@ -8,6 +8,7 @@ import { RULES } from "../../../policies/rules.js";
 
 /** How the ids of a framework look. */
 const IDS: Readonly<Record<string, RegExp>> = {
+  "AWS Security Hub": /^[A-Z][A-Za-z0-9]+\.\d+$/,
   "AWS FSBP": /^[A-Z][A-Za-z0-9]+\.\d+$/,
   "CIS Microsoft Azure Foundations": /^\d+\.\d+(\.\d+)*$/,
   "CIS Google Cloud Foundations": /^\d+\.\d+(\.\d+)*$/,
