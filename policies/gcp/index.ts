@@ -1,4 +1,31 @@
 import type { Rule } from "../rule.js";
+import { colabNoInternetAccess } from "./colab-no-internet-access.js";
+import { diskCmek } from "./disk-cmek.js";
+import { machineNoDefaultNetwork } from "./machine-no-default-network.js";
+import { machineNoExternalIp } from "./machine-no-external-ip.js";
+import { machineNoIpForwarding } from "./machine-no-ip-forwarding.js";
+import { machineNoProjectSshKeys } from "./machine-no-project-ssh-keys.js";
+import { machineSecureBoot } from "./machine-secure-boot.js";
+import { machineSerialPortOff } from "./machine-serial-port-off.js";
+import { machineShielded } from "./machine-shielded.js";
+import { notebookIdleShutdown } from "./notebook-idle-shutdown.js";
+import { notebookNoPublicIp } from "./notebook-no-public-ip.js";
+import { notebookNoRoot } from "./notebook-no-root.js";
+import { workloadOwnServiceAccount } from "./workload-own-service-account.js";
 
 /** Rules for Google Cloud's resources. */
-export const GCP_RULES: readonly Rule[] = [];
+export const GCP_RULES: readonly Rule[] = [
+  colabNoInternetAccess,
+  diskCmek,
+  machineNoDefaultNetwork,
+  machineNoExternalIp,
+  machineNoIpForwarding,
+  machineNoProjectSshKeys,
+  machineSecureBoot,
+  machineSerialPortOff,
+  machineShielded,
+  notebookIdleShutdown,
+  notebookNoPublicIp,
+  notebookNoRoot,
+  workloadOwnServiceAccount,
+];
