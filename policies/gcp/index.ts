@@ -1,5 +1,8 @@
 import type { Rule } from "../rule.js";
+import { acceleratorPoolIdleAtZero } from "./accelerator-pool-idle-at-zero.js";
+import { acceleratorPoolWithinLimit } from "./accelerator-pool-within-limit.js";
 import { colabNoInternetAccess } from "./colab-no-internet-access.js";
+import { deletionProtection } from "./deletion-protection.js";
 import { diskCmek } from "./disk-cmek.js";
 import { machineNoDefaultNetwork } from "./machine-no-default-network.js";
 import { machineNoExternalIp } from "./machine-no-external-ip.js";
@@ -11,11 +14,18 @@ import { machineShielded } from "./machine-shielded.js";
 import { notebookIdleShutdown } from "./notebook-idle-shutdown.js";
 import { notebookNoPublicIp } from "./notebook-no-public-ip.js";
 import { notebookNoRoot } from "./notebook-no-root.js";
+import { runGpuIdleAtZero } from "./run-gpu-idle-at-zero.js";
+import { runIngressInternal } from "./run-ingress-internal.js";
+import { runInstancesBounded } from "./run-instances-bounded.js";
+import { runInvokerChecked } from "./run-invoker-checked.js";
 import { workloadOwnServiceAccount } from "./workload-own-service-account.js";
 
 /** Rules for Google Cloud's resources. */
 export const GCP_RULES: readonly Rule[] = [
+  acceleratorPoolIdleAtZero,
+  acceleratorPoolWithinLimit,
   colabNoInternetAccess,
+  deletionProtection,
   diskCmek,
   machineNoDefaultNetwork,
   machineNoExternalIp,
@@ -27,5 +37,9 @@ export const GCP_RULES: readonly Rule[] = [
   notebookIdleShutdown,
   notebookNoPublicIp,
   notebookNoRoot,
+  runGpuIdleAtZero,
+  runIngressInternal,
+  runInstancesBounded,
+  runInvokerChecked,
   workloadOwnServiceAccount,
 ];
