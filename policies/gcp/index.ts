@@ -4,6 +4,12 @@ import { acceleratorPoolWithinLimit } from "./accelerator-pool-within-limit.js";
 import { colabNoInternetAccess } from "./colab-no-internet-access.js";
 import { deletionProtection } from "./deletion-protection.js";
 import { diskCmek } from "./disk-cmek.js";
+import { endpointOneIdleReplica } from "./endpoint-one-idle-replica.js";
+import { endpointPrivate } from "./endpoint-private.js";
+import { endpointReplicaBounds } from "./endpoint-replica-bounds.js";
+import { endpointRequestLogging } from "./endpoint-request-logging.js";
+import { indexEndpointNotPublic } from "./index-endpoint-not-public.js";
+import { indexTwoReplicas } from "./index-two-replicas.js";
 import { machineNoDefaultNetwork } from "./machine-no-default-network.js";
 import { machineNoExternalIp } from "./machine-no-external-ip.js";
 import { machineNoIpForwarding } from "./machine-no-ip-forwarding.js";
@@ -11,6 +17,8 @@ import { machineNoProjectSshKeys } from "./machine-no-project-ssh-keys.js";
 import { machineSecureBoot } from "./machine-secure-boot.js";
 import { machineSerialPortOff } from "./machine-serial-port-off.js";
 import { machineShielded } from "./machine-shielded.js";
+import { modelArmorBlocks } from "./model-armor-blocks.js";
+import { modelArmorPromptAttack } from "./model-armor-prompt-attack.js";
 import { notebookIdleShutdown } from "./notebook-idle-shutdown.js";
 import { notebookNoPublicIp } from "./notebook-no-public-ip.js";
 import { notebookNoRoot } from "./notebook-no-root.js";
@@ -18,6 +26,7 @@ import { runGpuIdleAtZero } from "./run-gpu-idle-at-zero.js";
 import { runIngressInternal } from "./run-ingress-internal.js";
 import { runInstancesBounded } from "./run-instances-bounded.js";
 import { runInvokerChecked } from "./run-invoker-checked.js";
+import { vertexCmek } from "./vertex-cmek.js";
 import { workloadOwnServiceAccount } from "./workload-own-service-account.js";
 
 /** Rules for Google Cloud's resources. */
@@ -27,6 +36,12 @@ export const GCP_RULES: readonly Rule[] = [
   colabNoInternetAccess,
   deletionProtection,
   diskCmek,
+  endpointOneIdleReplica,
+  endpointPrivate,
+  endpointReplicaBounds,
+  endpointRequestLogging,
+  indexEndpointNotPublic,
+  indexTwoReplicas,
   machineNoDefaultNetwork,
   machineNoExternalIp,
   machineNoIpForwarding,
@@ -34,6 +49,8 @@ export const GCP_RULES: readonly Rule[] = [
   machineSecureBoot,
   machineSerialPortOff,
   machineShielded,
+  modelArmorBlocks,
+  modelArmorPromptAttack,
   notebookIdleShutdown,
   notebookNoPublicIp,
   notebookNoRoot,
@@ -41,5 +58,6 @@ export const GCP_RULES: readonly Rule[] = [
   runIngressInternal,
   runInstancesBounded,
   runInvokerChecked,
+  vertexCmek,
   workloadOwnServiceAccount,
 ];

@@ -1,0 +1,24 @@
+import { numberOf, objectOf } from "../../plan/inputs.js";
+import { nistAiRmf } from "../control.js";
+import { rule } from "../rule.js";
+
+export const indexTwoReplicas = rule({
+  name: "gcp-index-two-replicas",
+  description: "In prod an index has two replicas at least; with one Google promises no uptime.",
+  cloud: "gcp",
+  severity: "medium",
+  level: "advisory",
+  controls: [nistAiRmf("MEASURE 2.7")],
+  remediation: "Set minReplicaCount of dedicatedResources or automaticResources to 2.",
+  url: "https://docs.cloud.google.com/vertex-ai/docs/vector-search/deploy-index-vpc",
+  scope: "resource",
+  checks: {
+    // Vertex AI deploys two where nothing is said.
+    "gcp:vertex/aiIndexEndpointDeployedIndex:AiIndexEndpointDeployedIndex": ({ inputs, environment }) => {
+      if (environment !== "prod") return [];
+      const kind = "dedicatedResources" in inputs ? "dedicatedResources" : "automaticResources";
+      const replicas = numberOf(objectOf(inputs[kind]).minReplicaCount);
+      return replicas !== undefined && replicas < 2 ? [`${kind}.minReplicaCount is ${replicas}`] : [];
+    },
+  },
+});
