@@ -1,13 +1,20 @@
 import type { Rule } from "../rule.js";
 import { acceleratorPoolIdleAtZero } from "./accelerator-pool-idle-at-zero.js";
 import { acceleratorPoolWithinLimit } from "./accelerator-pool-within-limit.js";
+import { apiKeyRestricted } from "./api-key-restricted.js";
+import { auditNoExemptedMember } from "./audit-no-exempted-member.js";
 import { colabNoInternetAccess } from "./colab-no-internet-access.js";
+import { datasetNotPublic } from "./dataset-not-public.js";
 import { deletionProtection } from "./deletion-protection.js";
 import { diskCmek } from "./disk-cmek.js";
 import { endpointOneIdleReplica } from "./endpoint-one-idle-replica.js";
 import { endpointPrivate } from "./endpoint-private.js";
 import { endpointReplicaBounds } from "./endpoint-replica-bounds.js";
 import { endpointRequestLogging } from "./endpoint-request-logging.js";
+import { iamNoAdminServiceAccount } from "./iam-no-admin-service-account.js";
+import { iamNoBasicRole } from "./iam-no-basic-role.js";
+import { iamNoProjectWideImpersonation } from "./iam-no-project-wide-impersonation.js";
+import { iamNoPublicMember } from "./iam-no-public-member.js";
 import { indexEndpointNotPublic } from "./index-endpoint-not-public.js";
 import { indexTwoReplicas } from "./index-two-replicas.js";
 import { machineNoDefaultNetwork } from "./machine-no-default-network.js";
@@ -26,6 +33,7 @@ import { runGpuIdleAtZero } from "./run-gpu-idle-at-zero.js";
 import { runIngressInternal } from "./run-ingress-internal.js";
 import { runInstancesBounded } from "./run-instances-bounded.js";
 import { runInvokerChecked } from "./run-invoker-checked.js";
+import { serviceAccountNoKey } from "./service-account-no-key.js";
 import { vertexCmek } from "./vertex-cmek.js";
 import { workloadOwnServiceAccount } from "./workload-own-service-account.js";
 
@@ -33,13 +41,20 @@ import { workloadOwnServiceAccount } from "./workload-own-service-account.js";
 export const GCP_RULES: readonly Rule[] = [
   acceleratorPoolIdleAtZero,
   acceleratorPoolWithinLimit,
+  apiKeyRestricted,
+  auditNoExemptedMember,
   colabNoInternetAccess,
+  datasetNotPublic,
   deletionProtection,
   diskCmek,
   endpointOneIdleReplica,
   endpointPrivate,
   endpointReplicaBounds,
   endpointRequestLogging,
+  iamNoAdminServiceAccount,
+  iamNoBasicRole,
+  iamNoProjectWideImpersonation,
+  iamNoPublicMember,
   indexEndpointNotPublic,
   indexTwoReplicas,
   machineNoDefaultNetwork,
@@ -58,6 +73,7 @@ export const GCP_RULES: readonly Rule[] = [
   runIngressInternal,
   runInstancesBounded,
   runInvokerChecked,
+  serviceAccountNoKey,
   vertexCmek,
   workloadOwnServiceAccount,
 ];
