@@ -3,6 +3,11 @@ import { acceleratorPoolIdleAtZero } from "./accelerator-pool-idle-at-zero.js";
 import { acceleratorPoolWithinLimit } from "./accelerator-pool-within-limit.js";
 import { apiKeyRestricted } from "./api-key-restricted.js";
 import { auditNoExemptedMember } from "./audit-no-exempted-member.js";
+import { bucketCmek } from "./bucket-cmek.js";
+import { bucketNoForceDestroy } from "./bucket-no-force-destroy.js";
+import { bucketNoPublicAccess } from "./bucket-no-public-access.js";
+import { bucketRecoverable } from "./bucket-recoverable.js";
+import { bucketUniformAccess } from "./bucket-uniform-access.js";
 import { colabNoInternetAccess } from "./colab-no-internet-access.js";
 import { datasetNotPublic } from "./dataset-not-public.js";
 import { deletionProtection } from "./deletion-protection.js";
@@ -17,6 +22,9 @@ import { iamNoProjectWideImpersonation } from "./iam-no-project-wide-impersonati
 import { iamNoPublicMember } from "./iam-no-public-member.js";
 import { indexEndpointNotPublic } from "./index-endpoint-not-public.js";
 import { indexTwoReplicas } from "./index-two-replicas.js";
+import { keyDestroyWindow } from "./key-destroy-window.js";
+import { keyRotation } from "./key-rotation.js";
+import { logBucketRetention } from "./log-bucket-retention.js";
 import { machineNoDefaultNetwork } from "./machine-no-default-network.js";
 import { machineNoExternalIp } from "./machine-no-external-ip.js";
 import { machineNoIpForwarding } from "./machine-no-ip-forwarding.js";
@@ -29,6 +37,9 @@ import { modelArmorPromptAttack } from "./model-armor-prompt-attack.js";
 import { notebookIdleShutdown } from "./notebook-idle-shutdown.js";
 import { notebookNoPublicIp } from "./notebook-no-public-ip.js";
 import { notebookNoRoot } from "./notebook-no-root.js";
+import { repositoryCmek } from "./repository-cmek.js";
+import { repositoryImmutableTags } from "./repository-immutable-tags.js";
+import { repositoryScanned } from "./repository-scanned.js";
 import { runGpuIdleAtZero } from "./run-gpu-idle-at-zero.js";
 import { runIngressInternal } from "./run-ingress-internal.js";
 import { runInstancesBounded } from "./run-instances-bounded.js";
@@ -43,6 +54,11 @@ export const GCP_RULES: readonly Rule[] = [
   acceleratorPoolWithinLimit,
   apiKeyRestricted,
   auditNoExemptedMember,
+  bucketCmek,
+  bucketNoForceDestroy,
+  bucketNoPublicAccess,
+  bucketRecoverable,
+  bucketUniformAccess,
   colabNoInternetAccess,
   datasetNotPublic,
   deletionProtection,
@@ -57,6 +73,9 @@ export const GCP_RULES: readonly Rule[] = [
   iamNoPublicMember,
   indexEndpointNotPublic,
   indexTwoReplicas,
+  keyDestroyWindow,
+  keyRotation,
+  logBucketRetention,
   machineNoDefaultNetwork,
   machineNoExternalIp,
   machineNoIpForwarding,
@@ -69,6 +88,9 @@ export const GCP_RULES: readonly Rule[] = [
   notebookIdleShutdown,
   notebookNoPublicIp,
   notebookNoRoot,
+  repositoryCmek,
+  repositoryImmutableTags,
+  repositoryScanned,
   runGpuIdleAtZero,
   runIngressInternal,
   runInstancesBounded,
