@@ -16,6 +16,7 @@ import { endpointOneIdleReplica } from "./endpoint-one-idle-replica.js";
 import { endpointPrivate } from "./endpoint-private.js";
 import { endpointReplicaBounds } from "./endpoint-replica-bounds.js";
 import { endpointRequestLogging } from "./endpoint-request-logging.js";
+import { firewallNoOpenAdminPort } from "./firewall-no-open-admin-port.js";
 import { iamNoAdminServiceAccount } from "./iam-no-admin-service-account.js";
 import { iamNoBasicRole } from "./iam-no-basic-role.js";
 import { iamNoProjectWideImpersonation } from "./iam-no-project-wide-impersonation.js";
@@ -34,6 +35,9 @@ import { machineSerialPortOff } from "./machine-serial-port-off.js";
 import { machineShielded } from "./machine-shielded.js";
 import { modelArmorBlocks } from "./model-armor-blocks.js";
 import { modelArmorPromptAttack } from "./model-armor-prompt-attack.js";
+import { natLogs } from "./nat-logs.js";
+import { networkCustomMode } from "./network-custom-mode.js";
+import { networkDnsLogging } from "./network-dns-logging.js";
 import { notebookIdleShutdown } from "./notebook-idle-shutdown.js";
 import { notebookNoPublicIp } from "./notebook-no-public-ip.js";
 import { notebookNoRoot } from "./notebook-no-root.js";
@@ -45,6 +49,8 @@ import { runIngressInternal } from "./run-ingress-internal.js";
 import { runInstancesBounded } from "./run-instances-bounded.js";
 import { runInvokerChecked } from "./run-invoker-checked.js";
 import { serviceAccountNoKey } from "./service-account-no-key.js";
+import { subnetFlowLogs } from "./subnet-flow-logs.js";
+import { subnetPrivateGoogleAccess } from "./subnet-private-google-access.js";
 import { vertexCmek } from "./vertex-cmek.js";
 import { workloadOwnServiceAccount } from "./workload-own-service-account.js";
 
@@ -67,6 +73,7 @@ export const GCP_RULES: readonly Rule[] = [
   endpointPrivate,
   endpointReplicaBounds,
   endpointRequestLogging,
+  firewallNoOpenAdminPort,
   iamNoAdminServiceAccount,
   iamNoBasicRole,
   iamNoProjectWideImpersonation,
@@ -85,6 +92,9 @@ export const GCP_RULES: readonly Rule[] = [
   machineShielded,
   modelArmorBlocks,
   modelArmorPromptAttack,
+  natLogs,
+  networkCustomMode,
+  networkDnsLogging,
   notebookIdleShutdown,
   notebookNoPublicIp,
   notebookNoRoot,
@@ -96,6 +106,8 @@ export const GCP_RULES: readonly Rule[] = [
   runInstancesBounded,
   runInvokerChecked,
   serviceAccountNoKey,
+  subnetFlowLogs,
+  subnetPrivateGoogleAccess,
   vertexCmek,
   workloadOwnServiceAccount,
 ];
