@@ -24,6 +24,11 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
+/** An input that is a text, a number or a boolean, as a text: providers write `true` and `2` either way. Else empty. */
+export function scalarOf(value: unknown): string {
+  return typeof value === "object" || value === undefined ? "" : String(value);
+}
+
 /** The resource of one of the types that an input refers to, where the plan has it. */
 export function referred(
   { state, find }: { readonly state: ResourceState; readonly find: (urn: string) => ResourceState | undefined },

@@ -1,4 +1,4 @@
-import { objectOf, textOf } from "../../plan/inputs.js";
+import { objectOf, scalarOf, textOf } from "../../plan/inputs.js";
 import type { Places } from "../places.js";
 import type { Violations } from "../rule.js";
 import { ofEach } from "../undecided.js";
@@ -89,7 +89,7 @@ export function ofEachVariable(
     return ofEach<unknown>(environment, function* (item) {
       const variable = objectOf(item);
       const name = textOf(variable.name) ?? "";
-      if (!REFERENCES.includes(String(variable.type)))
+      if (!REFERENCES.includes(scalarOf(variable.type)))
         yield* check({ name, at: `${at} ${name}`, value: () => textOf(variable.value) });
     });
   const variables = objectOf(environment);

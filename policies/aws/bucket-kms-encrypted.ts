@@ -1,4 +1,4 @@
-import { listOf, objectOf } from "../../plan/inputs.js";
+import { listOf, objectOf, scalarOf } from "../../plan/inputs.js";
 import { nistAiRmf, owaspLlm, securityHub } from "../control.js";
 import type { Resource, StackView } from "../resource.js";
 import { rule } from "../rule.js";
@@ -34,7 +34,7 @@ function* check(bucket: Resource, _: unknown, stack: StackView): Generator<strin
 }
 
 function isKms({ applyServerSideEncryptionByDefault: byDefault }: { readonly [input: string]: unknown }): boolean {
-  return String(objectOf(byDefault).sseAlgorithm).startsWith("aws:kms");
+  return scalarOf(objectOf(byDefault).sseAlgorithm).startsWith("aws:kms");
 }
 
 function isTarget(bucket: Resource, logging: Resource, stack: StackView): boolean {

@@ -1,4 +1,4 @@
-import { type Inputs, objectOf } from "../../plan/inputs.js";
+import { type Inputs, objectOf, scalarOf } from "../../plan/inputs.js";
 import { fsbp, owaspLlm } from "../control.js";
 import type { Resource, StackView } from "../resource.js";
 import { rule } from "../rule.js";
@@ -35,7 +35,7 @@ function deniesPlainHttp({ Effect, Principal, Action, Condition }: Inputs): bool
     Effect === "Deny" &&
     isEverybody(Principal) &&
     textsOf(Action).some((action) => action === "*" || action === "s3:*") &&
-    String(bool["aws:SecureTransport"]) === "false" &&
+    scalarOf(bool["aws:SecureTransport"]) === "false" &&
     Object.keys(conditions).length === 1 &&
     Object.keys(bool).length === 1
   );

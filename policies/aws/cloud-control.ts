@@ -1,4 +1,4 @@
-import { type Inputs, objectOf } from "../../plan/inputs.js";
+import { type Inputs, objectOf, scalarOf } from "../../plan/inputs.js";
 import type { Resource } from "../resource.js";
 import { documentOf } from "./json-document.js";
 
@@ -10,7 +10,7 @@ export const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
  * `KmsKeyId` is `kmsKeyId`. Nothing where it is of another type.
  */
 export function desiredState({ inputs }: Resource, ...typeNames: readonly string[]): Inputs | undefined {
-  if (!typeNames.includes(String(inputs.typeName))) return undefined;
+  if (!typeNames.includes(scalarOf(inputs.typeName))) return undefined;
   return objectOf(camelCased(documentOf(inputs.desiredState)));
 }
 

@@ -1,4 +1,4 @@
-import { numberOf, objectOf } from "../../plan/inputs.js";
+import { numberOf, objectOf, scalarOf } from "../../plan/inputs.js";
 import { fsbp, owaspLlm } from "../control.js";
 import type { Resource } from "../resource.js";
 import { rule } from "../rule.js";
@@ -25,7 +25,7 @@ export const instanceImdsv2 = rule({
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": check,
     "aws:sagemaker/notebookInstance:NotebookInstance": ({ inputs }) => {
       const { minimumInstanceMetadataServiceVersion: version } = objectOf(inputs.instanceMetadataServiceConfiguration);
-      return String(version) === "2"
+      return scalarOf(version) === "2"
         ? []
         : ["minimumInstanceMetadataServiceVersion is not 2, and 1 is SageMaker's default"];
     },

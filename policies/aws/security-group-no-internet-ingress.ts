@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Inputs, listOf, numberOf } from "../../plan/inputs.js";
+import { type Inputs, listOf, numberOf, scalarOf } from "../../plan/inputs.js";
 import { fsbp, owaspLlm } from "../control.js";
 import type { Resource } from "../resource.js";
 import { rule, type Violations } from "../rule.js";
@@ -55,7 +55,7 @@ function open(path: string, block: unknown, ingress: Inputs, protocol: unknown, 
 function isOneOf(ports: readonly number[], { fromPort, toPort }: Inputs, protocol: unknown): boolean {
   const from = numberOf(fromPort);
   return (
-    ["tcp", "6"].includes(String(protocol)) && from !== undefined && from === numberOf(toPort) && ports.includes(from)
+    ["tcp", "6"].includes(scalarOf(protocol)) && from !== undefined && from === numberOf(toPort) && ports.includes(from)
   );
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Inputs, listOf, objectOf } from "../../plan/inputs.js";
+import { type Inputs, listOf, objectOf, scalarOf } from "../../plan/inputs.js";
 import { cisGcp } from "../control.js";
 import type { Resource } from "../resource.js";
 import { rule } from "../rule.js";
@@ -46,15 +46,15 @@ export const firewallNoOpenAdminPort = rule({
 });
 
 function isAnywhere(ranges: unknown): boolean {
-  return Array.isArray(ranges) && ranges.some((range) => String(range).endsWith("/0"));
+  return Array.isArray(ranges) && ranges.some((range) => scalarOf(range).endsWith("/0"));
 }
 
 function opened(allowed: readonly Inputs[], key: string, where: string, ports: readonly number[]): Iterable<string> {
   return ofEach(allowed, (allow, index) => {
-    if (!/^(all|tcp|6|udp|17)$/i.test(String(allow[key]))) return [];
+    if (!/^(all|tcp|6|udp|17)$/i.test(scalarOf(allow[key]))) return [];
     const ranges: unknown[] = Array.isArray(allow.ports) ? allow.ports : [];
     if (ranges.length === 0) return [`${where}[${index}] opens all ports to the internet`];
-    const open = ports.filter((port) => ranges.some((range) => isIn(port, String(range))));
+    const open = ports.filter((port) => ranges.some((range) => isIn(port, scalarOf(range))));
     return open.length > 0 ? [`${where}[${index}] opens port ${open.join(", ")} to the internet`] : [];
   });
 }

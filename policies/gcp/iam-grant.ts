@@ -1,4 +1,4 @@
-import { type Inputs, listOf, objectOf } from "../../plan/inputs.js";
+import { type Inputs, listOf, objectOf, scalarOf } from "../../plan/inputs.js";
 
 /** The roles that a resource of IAM gives: one, or those of a policy, each with its `member` or `members`. */
 export function grantsOf(inputs: Inputs): readonly Inputs[] {
@@ -19,7 +19,7 @@ export function isPublic(member: unknown): boolean {
 /** A policy is a document in JSON; one that is not gives nothing. */
 function documentOf(text: unknown): Inputs {
   try {
-    return objectOf(JSON.parse(String(text)));
+    return objectOf(JSON.parse(scalarOf(text)));
   } catch {
     return {};
   }

@@ -1,3 +1,4 @@
+import { scalarOf } from "../../plan/inputs.js";
 import { cisGcp, owaspLlm } from "../control.js";
 import type { Resource } from "../resource.js";
 import { rule } from "../rule.js";
@@ -18,7 +19,7 @@ export const iamNoAdminServiceAccount = rule({
   scope: "resource",
   checks: alike(PROJECT_GRANTS, ({ inputs }: Resource) =>
     ofEach(grantsOf(inputs), function* (grant) {
-      if (!/admin$/i.test(String(grant.role))) return;
+      if (!/admin$/i.test(scalarOf(grant.role))) return;
       if (membersOf(grant).some(isWorkload)) yield `it gives ${grant.role} to a service account`;
     }),
   ),
@@ -26,5 +27,5 @@ export const iamNoAdminServiceAccount = rule({
 
 /** Service agents, which are Google's own, have the roles that their service needs. */
 function isWorkload(member: unknown): boolean {
-  return /^serviceAccount:(?!service-\d+@)|\/workloadIdentityPools\//.test(String(member));
+  return /^serviceAccount:(?!service-\d+@)|\/workloadIdentityPools\//.test(scalarOf(member));
 }

@@ -1,3 +1,4 @@
+import { scalarOf } from "../../plan/inputs.js";
 import { cisGcp, owaspLlm } from "../control.js";
 import type { Resource } from "../resource.js";
 import { rule } from "../rule.js";
@@ -20,6 +21,6 @@ export const iamNoBasicRole = rule({
   url: "https://docs.cloud.google.com/iam/docs/roles-overview",
   scope: "resource",
   checks: alike(PROJECT_GRANTS, ({ inputs }: Resource) =>
-    ofEach(grantsOf(inputs), ({ role }) => (BASIC.includes(String(role)) ? [`it gives the basic role ${role}`] : [])),
+    ofEach(grantsOf(inputs), ({ role }) => (BASIC.includes(scalarOf(role)) ? [`it gives the basic role ${role}`] : [])),
   ),
 });

@@ -1,3 +1,4 @@
+import { scalarOf } from "../../plan/inputs.js";
 import { cisGcp, owaspLlm } from "../control.js";
 import type { Resource } from "../resource.js";
 import { rule } from "../rule.js";
@@ -20,7 +21,7 @@ export const iamNoProjectWideImpersonation = rule({
   scope: "resource",
   checks: alike(PROJECT_GRANTS, ({ inputs }: Resource) =>
     ofEach(grantsOf(inputs), ({ role }) =>
-      IMPERSONATING.includes(String(role)) ? [`it gives ${role} on all service accounts`] : [],
+      IMPERSONATING.includes(scalarOf(role)) ? [`it gives ${role} on all service accounts`] : [],
     ),
   ),
 });

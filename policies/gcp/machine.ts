@@ -1,4 +1,4 @@
-import { type Inputs, listOf, numberOf, objectOf, textOf } from "../../plan/inputs.js";
+import { type Inputs, listOf, numberOf, objectOf, scalarOf, textOf } from "../../plan/inputs.js";
 
 /** Instances of Compute Engine and the templates that they are made from. */
 export const MACHINES = [
@@ -28,7 +28,7 @@ export function setupOf({ gceSetup }: Inputs): Inputs {
  * @see https://docs.cloud.google.com/compute/docs/metadata/overview
  */
 export function isOn({ metadata }: Inputs, key: string): boolean {
-  return /^(true|yes|y|1)$/i.test(String(objectOf(metadata)[key]));
+  return /^(true|yes|y|1)$/i.test(scalarOf(objectOf(metadata)[key]));
 }
 
 /** Whether a machine has GPUs: attached, or built into its type, as in the families A and G. */

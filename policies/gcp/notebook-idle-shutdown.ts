@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { numberOf, objectOf } from "../../plan/inputs.js";
+import { numberOf, objectOf, scalarOf } from "../../plan/inputs.js";
 import { owaspLlm } from "../control.js";
 import { rule } from "../rule.js";
 import { secondsOf } from "./duration.js";
@@ -26,7 +26,7 @@ export const notebookIdleShutdown = rule({
     [NOTEBOOK]: function* ({ inputs }, { minutes }) {
       const metadata = objectOf(setupOf(inputs).metadata);
       // Workbench sees that a notebook is idle by a guest attribute.
-      if (String(metadata["enable-guest-attributes"]).toLowerCase() === "false")
+      if (scalarOf(metadata["enable-guest-attributes"]).toLowerCase() === "false")
         yield "gceSetup.metadata enable-guest-attributes is off, and idle shutdown needs it";
       const given = metadata["idle-timeout-seconds"];
       yield* tooLong(

@@ -1,4 +1,4 @@
-import { objectOf } from "../../plan/inputs.js";
+import { objectOf, scalarOf } from "../../plan/inputs.js";
 import { orgPolicy, owaspLlm } from "../control.js";
 import { rule } from "../rule.js";
 import { NOTEBOOK, setupOf } from "./machine.js";
@@ -15,7 +15,7 @@ export const notebookNoRoot = rule({
   scope: "resource",
   checks: {
     [NOTEBOOK]: ({ inputs }) =>
-      String(objectOf(setupOf(inputs).metadata)["notebook-disable-root"]).toLowerCase() === "true"
+      scalarOf(objectOf(setupOf(inputs).metadata)["notebook-disable-root"]).toLowerCase() === "true"
         ? []
         : ["gceSetup.metadata notebook-disable-root is not true, and users are root by default"],
   },

@@ -1,4 +1,4 @@
-import { objectOf } from "../../plan/inputs.js";
+import { objectOf, scalarOf } from "../../plan/inputs.js";
 import { orgPolicy, owaspLlm } from "../control.js";
 import { rule } from "../rule.js";
 import { annotationsOf, RUN_SERVICE, RUN_V1_SERVICE } from "./run.js";
@@ -18,7 +18,7 @@ export const runInvokerChecked = rule({
     [RUN_SERVICE]: ({ inputs }) =>
       inputs.invokerIamDisabled === true && inputs.iapEnabled !== true ? ["invokerIamDisabled is true"] : [],
     [RUN_V1_SERVICE]: ({ inputs }) =>
-      String(annotationsOf(objectOf(inputs.metadata))["run.googleapis.com/invoker-iam-disabled"]) === "true"
+      scalarOf(annotationsOf(objectOf(inputs.metadata))["run.googleapis.com/invoker-iam-disabled"]) === "true"
         ? ["metadata.annotations run.googleapis.com/invoker-iam-disabled is true"]
         : [],
   },

@@ -12,7 +12,7 @@ const IDS: Readonly<Record<string, RegExp>> = {
   "AWS FSBP": /^[A-Z][A-Za-z0-9]+\.\d+$/,
   "CIS Microsoft Azure Foundations": /^\d+\.\d+(\.\d+)*$/,
   "CIS Google Cloud Foundations": /^\d+\.\d+(\.\d+)*$/,
-  "Google Cloud organization policy": /^constraints\/[a-z]+\.[A-Za-z]+$/,
+  "Google Cloud organization policy": /^constraints\/[a-z]+(\.managed)?\.[A-Za-z]+$/,
   "Azure Policy": /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/,
   "Microsoft cloud security benchmark": /^[A-Z]{2}-\d+$/,
   "OWASP LLM Top 10": /^LLM(0\d|10):2025$/,
