@@ -1,7 +1,7 @@
 import { resourcesOf } from "../plan/components.js";
 import type { Plan } from "../plan/plan.js";
 import { judge } from "./judge.js";
-import { environmentOf, resourceOf, stackView } from "./resource.js";
+import { resourceOf, stackView, stageOf } from "./resource.js";
 import { type Level, looksAt, type Rule, type Severity } from "./rule.js";
 import { configureAll, type PackConfig } from "./settings.js";
 
@@ -41,8 +41,8 @@ export interface PolicyFinding {
  * @throws PolicyConfigError
  */
 export function checkPlan(plan: Plan, rules: readonly Rule[], config: PackConfig, today: string): PolicyFinding {
-  const environment = environmentOf(plan);
-  const enforced = [...configureAll(rules, config, environment)].filter(([, { level }]) => level !== "disabled");
+  const stage = stageOf(plan);
+  const enforced = [...configureAll(rules, config, stage.environment)].filter(([, { level }]) => level !== "disabled");
   const byType = new Map<string, typeof enforced>();
   const concerning = (type: string) => {
     const known = byType.get(type) ?? enforced.filter(([rule]) => looksAt(rule, type));
@@ -57,7 +57,7 @@ export function checkPlan(plan: Plan, rules: readonly Rule[], config: PackConfig
   const exempted: { policy: string; urn: string; reason: string; expires: string }[] = [];
   for (const state of resourcesOf(plan)) {
     if (state.external === true) continue;
-    const resource = resourceOf(state, environment);
+    const resource = resourceOf(state, stage);
     for (const [rule, configured] of concerning(state.type)) {
       const verdict = judge(rule, resource, configured, today, stack);
       if (verdict === undefined) continue;

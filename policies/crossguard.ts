@@ -10,7 +10,7 @@ import { resourcesOf } from "../plan/components.js";
 import type { Inputs } from "../plan/inputs.js";
 import { type Plan, type ResourceState, UNKNOWN } from "../plan/plan.js";
 import { judge, type Verdict } from "./judge.js";
-import { environmentOf, resourceOf, stackView } from "./resource.js";
+import { environmentOf, resourceOf, stackView, stageOf } from "./resource.js";
 import { type Level, looksAt, type Rule } from "./rule.js";
 import { type Configured, configure, PolicyConfigError, type Settings, schemaOf } from "./settings.js";
 import { stackConfig } from "./stack-config.js";
@@ -44,7 +44,7 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
         const stack = stackView(plan);
         for (const state of resourcesOf(plan)) {
           if (!looksAt(rule, state.type)) continue;
-          const verdict = judge(rule, resourceOf(state, environmentOf(plan)), configured, today(), stack);
+          const verdict = judge(rule, resourceOf(state, stageOf(plan)), configured, today(), stack);
           if (verdict) tell(rule, verdict, configured.level, report, state.urn);
         }
       },
@@ -61,7 +61,7 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
       if (!looksAt(rule, type)) notApplicable();
       const configured = configuredBy(getConfig, report);
       if (configured === undefined) return;
-      const resource = resourceOf({ urn, type, custom: true, inputs }, environmentOf({ config: stackConfig() }));
+      const resource = resourceOf({ urn, type, custom: true, inputs }, stageOf({ config: stackConfig() }));
       const verdict = judge(rule, resource, configured, today());
       if (verdict) tell(rule, verdict, configured.level, report, urn);
     },

@@ -16,6 +16,8 @@ export interface Resource {
   /** Its input properties; reading one that is unknown or secret ends the check, which is then not decided. */
   readonly inputs: Inputs;
   readonly environment: Environment;
+  /** Whether what it holds has to outlive a `destroy`: in prod, until `ai-stack:teardown` lets it go. */
+  readonly kept: boolean;
 }
 
 /** What surrounds a resource. */
@@ -41,15 +43,23 @@ export function environmentOf({ config = {} }: Plan): Environment {
   return config["ai-stack:environment"] === "prod" ? "prod" : "dev";
 }
 
+/** What rules know of the stack that a resource is in. */
+export type Stage = Pick<Resource, "environment" | "kept">;
+
+/** What the configuration of a stack says of all its resources. */
+export function stageOf(plan: Plan): Stage {
+  const environment = environmentOf(plan);
+  return { environment, kept: environment === "prod" && plan.config?.["ai-stack:teardown"] !== "true" };
+}
+
 /** A state of a plan as rules see it. */
-export function resourceOf(state: ResourceState, environment: Environment): Resource {
-  const { urn, type, inputs = {} } = state;
-  return { urn, name: parseUrn(urn).name, type, inputs: decidable(inputs), environment };
+export function resourceOf({ urn, type, inputs = {} }: ResourceState, { environment, kept }: Stage): Resource {
+  return { urn, name: parseUrn(urn).name, type, inputs: decidable(inputs), environment, kept };
 }
 
 /** The stack of a plan, by resource. Anything is worked out when a rule first asks for it. */
 export function stackView(plan: Plan): StackView {
-  const environment = environmentOf(plan);
+  const stage = stageOf(plan);
   const states = resourcesOf(plan);
   const byUrn = new Map(states.map((state) => [state.urn, state]));
   const byType = new Map<string, ResourceState[]>();
@@ -61,7 +71,7 @@ export function stackView(plan: Plan): StackView {
   const find = (urn: string) => byUrn.get(urn);
   const all = (type: string) => byType.get(type) ?? NONE;
   const stateOf = ({ urn }: Resource): ResourceState => byUrn.get(urn) ?? { urn, type: "", custom: false };
-  const seen = (state: ResourceState) => resourceOf(state, environment);
+  const seen = (state: ResourceState) => resourceOf(state, stage);
   const maybe = (state: ResourceState | undefined) => (state === undefined ? undefined : seen(state));
   return {
     all: (type) => all(type).map(seen),

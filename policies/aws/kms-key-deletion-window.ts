@@ -2,7 +2,7 @@ import * as z from "zod";
 import { numberOf } from "../../plan/inputs.js";
 import { fsbp, nistAiRmf } from "../control.js";
 import type { Resource } from "../resource.js";
-import { rule } from "../rule.js";
+import { rule, type Said } from "../rule.js";
 
 const settings = z.object({
   days: z.number().int().min(7).max(30).default(30).describe("Least days, 7 to 30. Default: 30, as is KMS's own."),
@@ -13,7 +13,7 @@ export const kmsKeyDeletionWindow = rule({
   description: "In prod, a KMS key that was deleted can be restored for some weeks: its data is lost with it.",
   cloud: "aws",
   severity: "medium",
-  level: "advisory", // so that a stack that is on its way out can still be told to let go
+  level: "mandatory",
   controls: [fsbp("KMS.3"), nistAiRmf("MEASURE 2.7")],
   remediation: "Leave deletionWindowInDays out, or set it to the limit or more.",
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
@@ -22,7 +22,8 @@ export const kmsKeyDeletionWindow = rule({
   checks: { "aws:kms/key:Key": check, "aws:kms/externalKey:ExternalKey": check },
 });
 
-function* check({ inputs, environment }: Resource, { days }: z.output<typeof settings>): Generator<string> {
+function check({ inputs, kept }: Resource, { days }: z.output<typeof settings>): Said {
+  if (!kept) return undefined;
   const window = numberOf(inputs.deletionWindowInDays) ?? 30;
-  if (environment === "prod" && window < days) yield `deletionWindowInDays is ${window}, and ${days} is the least`;
+  return window < days ? [`deletionWindowInDays is ${window}, and ${days} is the least`] : [];
 }

@@ -1,6 +1,6 @@
 import { cisAzure, mcsb } from "../control.js";
 import type { Resource, StackView } from "../resource.js";
-import { rule } from "../rule.js";
+import { rule, type Said } from "../rule.js";
 import { referringBy } from "./referring.js";
 import { isOneOf } from "./words.js";
 
@@ -27,8 +27,8 @@ export const dataStoreLocked = rule({
   },
 });
 
-function unlocked(store: Resource, _: unknown, stack: StackView): string[] {
-  if (store.environment !== "prod") return [];
+function unlocked(store: Resource, _: unknown, stack: StackView): Said {
+  if (!store.kept) return undefined;
   const group = stack.referred(store, "resourceGroupName", GROUP);
   return [...locksOf(store, stack), ...(group === undefined ? [] : locksOf(group, stack))].some(({ inputs }) =>
     isOneOf(inputs.level, "CanNotDelete", "ReadOnly"),

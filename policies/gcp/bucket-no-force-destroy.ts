@@ -12,7 +12,9 @@ export const bucketNoForceDestroy = rule({
   url: "https://www.pulumi.com/registry/packages/gcp/api-docs/storage/bucket/",
   scope: "resource",
   checks: {
-    "gcp:storage/bucket:Bucket": ({ inputs, environment }) =>
-      environment === "prod" && inputs.forceDestroy === true ? ["forceDestroy is true"] : [],
+    "gcp:storage/bucket:Bucket": ({ inputs, kept }) => {
+      if (!kept) return undefined;
+      return inputs.forceDestroy === true ? ["forceDestroy is true"] : [];
+    },
   },
 });

@@ -24,7 +24,9 @@ export const deletionProtection = rule({
       "gcp:bigquery/table:Table",
     ],
     // The provider protects each of these where nothing is said of it.
-    ({ inputs, environment }: Resource) =>
-      environment === "prod" && inputs.deletionProtection === false ? ["deletionProtection is false"] : [],
+    ({ inputs, kept }: Resource) => {
+      if (!kept) return undefined;
+      return inputs.deletionProtection === false ? ["deletionProtection is false"] : [];
+    },
   ),
 });

@@ -25,8 +25,8 @@ export const keyDestroyWindow = rule({
   }),
   scope: "resource",
   checks: {
-    "gcp:kms/cryptoKey:CryptoKey": ({ inputs, environment }, { days }) => {
-      if (environment !== "prod") return [];
+    "gcp:kms/cryptoKey:CryptoKey": ({ inputs, kept }, { days }) => {
+      if (!kept) return undefined;
       const window = daysOf(inputs.destroyScheduledDuration) ?? KMS_DEFAULT_DAYS;
       return window < days
         ? [`a version is lost ${window * 24} hours after somebody destroys it, the least is ${days} days`]

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Inputs } from "../../plan/inputs.js";
 import type { Plan, ResourceState } from "../../plan/plan.js";
 import { judge, type Verdict } from "../../policies/judge.js";
-import { environmentOf, resourceOf, stackView } from "../../policies/resource.js";
+import { resourceOf, stackView, stageOf } from "../../policies/resource.js";
 import type { Rule } from "../../policies/rule.js";
 import { configure } from "../../policies/settings.js";
 
@@ -82,7 +82,7 @@ export function verdictOn(rule: Rule, type: string, given: Case): Verdict | unde
   };
   const [state] = states as [ResourceState];
   const configured = configure(rule, settings, environment);
-  return judge(rule, resourceOf(state, environmentOf(plan)), configured, TODAY, stackView(plan));
+  return judge(rule, resourceOf(state, stageOf(plan)), configured, TODAY, stackView(plan));
 }
 
 /** Inputs with a value at a path as a rule writes it: `[]` one item, `{}` one key called `key`, `#` a JSON text. */

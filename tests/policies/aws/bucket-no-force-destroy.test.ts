@@ -13,7 +13,15 @@ describeRule(bucketNoForceDestroy, "aws:s3/bucket:Bucket", {
 });
 
 test("buckets outside prod may go with their objects", () =>
-  expectVerdict(bucketNoForceDestroy, "aws:s3/bucket:Bucket", { inputs: { forceDestroy: true }, passes: true }));
+  expectVerdict(bucketNoForceDestroy, "aws:s3/bucket:Bucket", { inputs: { forceDestroy: true }, silent: true }));
+
+test("a stack that is torn down lets its buckets go", () =>
+  expectVerdict(bucketNoForceDestroy, "aws:s3/bucket:Bucket", {
+    environment: "prod",
+    config: { "ai-stack:teardown": "true" },
+    inputs: { forceDestroy: true },
+    silent: true,
+  }));
 
 test("buckets of the older token are looked at", () =>
   expectVerdict(bucketNoForceDestroy, "aws:s3/bucketV2:BucketV2", {

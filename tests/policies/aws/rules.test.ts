@@ -1,17 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Plan, Step } from "../../../plan/plan.js";
 import { AWS_RULES } from "../../../policies/aws/index.js";
 import { checkPlan } from "../../../policies/check.js";
 
 const types = [...new Set(AWS_RULES.flatMap(({ checks }) => Object.keys(checks)))];
-
-test.each(types)("the provider has %s", (type) => {
-  const [, path] = type.split(":");
-  const file = `node_modules/@pulumi/aws/${path}.js`;
-  expect(existsSync(file), file).toBe(true);
-  expect(readFileSync(file, "utf8")).toContain(`__pulumiType = '${type}'`);
-});
 
 const LEAVES: readonly unknown[] = [null, "", "text", "{", "[1]", '{"Statement":[1]}', 7, true, [], [null, 1], {}];
 const DEPTHS = [0, 1, 2, 3, 4];
@@ -51,10 +43,15 @@ function stepsWith(leaf: unknown, depth: number): Step[] {
   }));
 }
 
-test.each(["dev", "prod"])("in %s every rule can say something of resources of any shape", (environment) => {
+const KEPT_IN_PROD = ["aws-bucket-no-force-destroy", "aws-kms-key-deletion-window"];
+
+test.each([
+  ["dev", KEPT_IN_PROD],
+  ["prod", []],
+])("in %s every rule can say something of resources of any shape, but %j", (environment, silent) => {
   const plan: Plan = {
     config: { "ai-stack:environment": environment },
     steps: LEAVES.flatMap((leaf) => DEPTHS.flatMap((depth) => stepsWith(leaf, depth))),
   };
-  expect(checkPlan(plan, AWS_RULES, {}, "2026-11-26").notApplicable).toEqual([]);
+  expect(checkPlan(plan, AWS_RULES, {}, "2026-11-26").notApplicable).toEqual(silent);
 });

@@ -47,7 +47,13 @@ function look(
     return { urn, type, custom: true, inputs, propertyDependencies: { [by]: [state.urn] } };
   });
   const plan: Plan = { steps: [state, ...others].map((newState) => ({ op: "create", urn: newState.urn, newState })) };
-  return judge(rule, resourceOf(state, environment), configured.get(rule) as Configured, "2026-11-26", stackView(plan));
+  return judge(
+    rule,
+    resourceOf(state, { environment, kept: environment === "prod" }),
+    configured.get(rule) as Configured,
+    "2026-11-26",
+    stackView(plan),
+  );
 }
 
 const POLICIES = new URL("../../../policies/", import.meta.url);

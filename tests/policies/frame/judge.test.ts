@@ -10,7 +10,7 @@ const TODAY = "2026-11-26";
 const URN = "urn:pulumi:s::p::t:index:Thing::one";
 const size = sizeRule();
 const thing = (inputs: Record<string, unknown>, type = "t:index:Thing") =>
-  resourceOf({ urn: `urn:pulumi:s::p::${type}::one`, type, custom: true, inputs }, "dev");
+  resourceOf({ urn: `urn:pulumi:s::p::${type}::one`, type, custom: true, inputs }, { environment: "dev", kept: false });
 const verdict = (inputs: Record<string, unknown>, ...exemptions: Exemption[]) =>
   judge(size, thing(inputs), configure(size, { exemptions }, "dev"), TODAY);
 const exemption = (more: Partial<Exemption> = {}): Exemption => ({

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import manifest from "../../../package.json" with { type: "json" };
@@ -37,6 +37,18 @@ test("the pack has at least thirty rules, and the version of the project", () =>
 test("only the entry makes a policy pack: whoever makes one starts a server", () => {
   expect(source("index.ts")).toContain("new PolicyPack(");
   for (const file of ["crossguard.ts", "rules.ts", "check.ts"]) expect(source(file)).not.toContain("new PolicyPack");
+});
+
+const types = [...new Set(RULES.flatMap(({ checks }) => Object.keys(checks)))].filter((type) =>
+  /^(aws|gcp|azure-native):/.test(type),
+);
+
+test.each(types)("the provider has %s", (type) => {
+  const [provider = "", module = "", name = ""] = type.split(":");
+  const folder = new URL(`../../../node_modules/@pulumi/${provider}/${module.split("/")[0]}/`, import.meta.url);
+  // Acronyms are spelt otherwise in the names of files.
+  const file = readdirSync(folder).find((file) => file.toLowerCase() === `${name.toLowerCase()}.js`) ?? "";
+  expect(readFileSync(new URL(file, folder), "utf8")).toContain(`__pulumiType = '${type}'`);
 });
 
 test("no name is given to two rules", () => {

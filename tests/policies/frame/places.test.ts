@@ -66,7 +66,10 @@ describe("checks at places", () => {
   );
   const cloudControl = (inputs: Record<string, unknown>, on = true) => {
     const type = "aws:cloudcontrol/resource:Resource";
-    const resource = resourceOf({ urn: `urn:pulumi:s::p::${type}::it`, type, custom: true, inputs }, "dev");
+    const resource = resourceOf(
+      { urn: `urn:pulumi:s::p::${type}::it`, type, custom: true, inputs },
+      { environment: "dev", kept: false },
+    );
     return [...(checks[type]?.(resource, { on }, "2026-11-26") ?? [])];
   };
 

@@ -14,4 +14,12 @@ describeRule(bucketNoForceDestroy, BUCKET, {
 });
 
 test("outside prod a bucket may go with its objects", () =>
-  expectVerdict(bucketNoForceDestroy, BUCKET, { inputs: { forceDestroy: true }, passes: true }));
+  expectVerdict(bucketNoForceDestroy, BUCKET, { inputs: { forceDestroy: true }, silent: true }));
+
+test("a stack that is torn down lets its buckets go", () =>
+  expectVerdict(bucketNoForceDestroy, BUCKET, {
+    environment,
+    config: { "ai-stack:teardown": "true" },
+    inputs: { forceDestroy: true },
+    silent: true,
+  }));

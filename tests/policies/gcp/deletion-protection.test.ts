@@ -21,5 +21,13 @@ describe.each([
   });
 
   test("may be off outside prod", () =>
-    expectVerdict(deletionProtection, type, { inputs: { deletionProtection: false }, passes: true }));
+    expectVerdict(deletionProtection, type, { inputs: { deletionProtection: false }, silent: true }));
+
+  test("is off in a stack that is torn down", () =>
+    expectVerdict(deletionProtection, type, {
+      environment,
+      config: { "ai-stack:teardown": "true" },
+      inputs: { deletionProtection: false },
+      silent: true,
+    }));
 });
