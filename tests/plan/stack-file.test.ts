@@ -40,6 +40,7 @@ test("reads the project's name and program, and the stack's configuration", () =
   expect(read("config:\n  aws:region: us-east-1\n  shop:cloud: aws\n  size: 3\n")).toEqual({
     project: "shop",
     stack: "dev",
+    file: "stacks/Pulumi.dev.yaml",
     main: join(root, "stacks/index.ts"),
     config: { "aws:region": "us-east-1", "shop:cloud": "aws", "shop:size": "3" },
     secretKeys: [],
