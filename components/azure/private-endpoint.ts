@@ -32,8 +32,8 @@ interface PrivateEndpointArgs {
 }
 
 /**
- * An address in the network for a part of a service, with its records in the private DNS zones. Returns the zone group:
- * what depends on it finds the part by its name.
+ * An address in the network for a part of a service, with its records in the private DNS zones: what depends on `zones`
+ * finds the part by its name.
  *
  * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
@@ -41,7 +41,7 @@ export function createPrivateEndpoint(
   name: string,
   args: PrivateEndpointArgs,
   parent: pulumi.CustomResourceOptions,
-): network.PrivateDnsZoneGroup {
+): { readonly endpoint: network.PrivateEndpoint; readonly zones: network.PrivateDnsZoneGroup } {
   const { resourceGroupName, location, privateLink, targetId, groupId, domains, tags, transform } = args;
   const hooks = directoryPropagationHooks();
   const endpoint = new network.PrivateEndpoint(
@@ -56,7 +56,7 @@ export function createPrivateEndpoint(
     },
     { ...parent, hooks },
   );
-  return new network.PrivateDnsZoneGroup(
+  const zones = new network.PrivateDnsZoneGroup(
     `${name}-zones`,
     {
       resourceGroupName,
@@ -69,4 +69,5 @@ export function createPrivateEndpoint(
     // The group goes with its endpoint, which takes the records along.
     { ...parent, hooks, deletedWith: endpoint },
   );
+  return { endpoint, zones };
 }

@@ -73,7 +73,9 @@ export class PrivateStorageAccount extends pulumi.ComponentResource {
 
   constructor(name: string, args: PrivateStorageAccountArgs, opts?: pulumi.ComponentResourceOptions) {
     const { transform, ...rest } = args;
-    const { resourceGroupName, location, privateLink, encryptionKey, deletionLock, tags } = rest;
+    // Children wait for all that their component is registered with, and the account does not need the zones.
+    const { privateLink, encryptionKey, ...early } = rest;
+    const { resourceGroupName, location, deletionLock, tags } = early;
     // Of the 64 characters of a private endpoint's name `-blob` and the random ending take 13.
     checkMatch(
       "name",
@@ -83,7 +85,7 @@ export class PrivateStorageAccount extends pulumi.ComponentResource {
     );
     checkMatch("location", location, LOCATION.pattern, LOCATION.shape);
     checkDeletionLock(deletionLock);
-    super("ai-stack:azure:PrivateStorageAccount", name, rest, opts);
+    super("ai-stack:azure:PrivateStorageAccount", name, early, opts);
     const parent = { parent: this };
 
     const account = new storage.StorageAccount(
@@ -160,20 +162,20 @@ export class PrivateStorageAccount extends pulumi.ComponentResource {
         },
         { ...parent, dependsOn: before },
       );
-    const blobZones = endpoint("blob", lifecycle);
-    const fileZones = endpoint("file", blobZones);
+    const blobs = endpoint("blob", lifecycle);
+    const files = endpoint("file", blobs.endpoint);
     if (deletionLock !== undefined)
       createDeletionLock(
         `${name}-lock`,
         { scope: account.id, state: deletionLock, transform: transform?.lock },
-        { ...parent, dependsOn: fileZones },
+        { ...parent, dependsOn: [blobs.zones, files.zones] },
       );
 
     this.accountId = account.id;
     this.accountName = accountName;
     this.blobUrl = pulumi.interpolate`https://${accountName}.blob.core.windows.net`;
-    this.blobEndpointId = blobZones.id.apply(endpointOf);
-    this.fileEndpointId = fileZones.id.apply(endpointOf);
+    this.blobEndpointId = blobs.endpoint.id;
+    this.fileEndpointId = files.endpoint.id;
     const { accountId, blobUrl, blobEndpointId, fileEndpointId } = this;
     this.registerOutputs({ accountId, accountName, blobUrl, blobEndpointId, fileEndpointId });
   }
@@ -189,9 +191,4 @@ function encryptionWith(key: EncryptionKey): Pick<storage.StorageAccountArgs, "i
       keyVaultProperties: { keyVaultUri: key.keyVaultUri, keyName: key.keyName },
     },
   };
-}
-
-/** ARM id of the private endpoint that a zone group belongs to. */
-function endpointOf(zoneGroupId: string): string {
-  return zoneGroupId.replace(/\/privateDnsZoneGroups\/.*$/, "");
 }

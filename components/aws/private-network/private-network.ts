@@ -40,7 +40,9 @@ export class PrivateNetwork extends pulumi.ComponentResource implements Network 
 
   constructor(name: string, args: PrivateNetworkArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const { transform, cidr, zones, nat, interfaceEndpoints, flowLogRetentionDays, ...rest } = args;
-    const { existing, kmsKeyArn, tags } = rest;
+    // Children wait for all that their component is registered with, and only the logs need the key.
+    const { kmsKeyArn, ...early } = rest;
+    const { existing, tags } = early;
     const described = { cidr, zones, nat, interfaceEndpoints, flowLogRetentionDays };
     const settings = {
       cidr: cidr ?? "10.20.0.0/16",
@@ -51,7 +53,7 @@ export class PrivateNetwork extends pulumi.ComponentResource implements Network 
     };
     if (existing) checkNothingBeside(described);
     else checkNetwork(settings);
-    super("ai-stack:aws:PrivateNetwork", name, existing ? rest : { ...rest, ...settings }, opts);
+    super("ai-stack:aws:PrivateNetwork", name, existing ? early : { ...early, ...settings }, opts);
     const parent = { parent: this };
 
     if (existing) {

@@ -47,7 +47,9 @@ export class ContainerAppsEnvironment extends pulumi.ComponentResource {
     const { transform, zoneRedundant = false, ...rest } = args;
     const { resourceGroupName, location, subnetId, networkId, gpuProfiles, modelCache, tags } = rest;
     checkContainerAppsEnvironmentArgs(name, rest);
-    super("ai-stack:azure:ContainerAppsEnvironment", name, { ...rest, zoneRedundant }, opts);
+    // Children wait for all that their component is registered with, and most do not need the cache's zones.
+    const documented = { ...rest, zoneRedundant, modelCache: modelCache && { sizeGiB: modelCache.sizeGiB } };
+    super("ai-stack:azure:ContainerAppsEnvironment", name, documented, opts);
     const parent = { parent: this };
 
     const environment = new app.ManagedEnvironment(

@@ -67,7 +67,7 @@ export function createModelCache(
     },
     parent,
   );
-  const found = createPrivateEndpoint(
+  const { zones } = createPrivateEndpoint(
     `${name}-cache-endpoint`,
     {
       resourceGroupName,
@@ -96,6 +96,6 @@ export function createModelCache(
       },
       ...transform?.cacheStorage,
     },
-    { ...parent, dependsOn: found },
+    { ...parent, dependsOn: zones },
   );
 }

@@ -74,9 +74,11 @@ export class MachineLearningWorkspace extends pulumi.ComponentResource implement
   constructor(name: string, args: MachineLearningWorkspaceArgs, opts?: pulumi.ComponentResourceOptions) {
     const { transform, idleTimeoutMinutes = 60, vmSize = "Standard_DS3_v2", ...others } = args;
     const { outbound = "internet", approvedHosts = [], ...rest } = others;
-    const { resourceGroupName, location, privateLink, users, computeCluster, encryptionKey, deletionLock, tags } = rest;
+    // Children wait for all that their component is registered with, and most need neither the zones nor the key.
+    const { privateLink, encryptionKey, ...early } = rest;
+    const { resourceGroupName, location, users, computeCluster, deletionLock, tags } = early;
     checkMachineLearningWorkspace(name, { ...rest, idleTimeoutMinutes, outbound, approvedHosts });
-    const documented = { ...rest, idleTimeoutMinutes, vmSize, outbound, approvedHosts };
+    const documented = { ...early, idleTimeoutMinutes, vmSize, outbound, approvedHosts };
     super("ai-stack:azure:MachineLearningWorkspace", name, documented, opts);
     const parent = { parent: this };
     const placed = { resourceGroupName, location, tags };
@@ -132,7 +134,7 @@ export class MachineLearningWorkspace extends pulumi.ComponentResource implement
       // What the network gets private endpoints to changes one at a time.
       { ...parent, dependsOn: [...grants, vaultZones, registryZones] },
     );
-    const zones = createPrivateEndpoint(
+    const { zones } = createPrivateEndpoint(
       `${name}-workspace`,
       {
         ...placed,

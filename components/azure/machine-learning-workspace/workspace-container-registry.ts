@@ -48,7 +48,7 @@ export function createWorkspaceContainerRegistry(
     },
     { ...parent, hooks: directoryPropagationHooks() },
   );
-  const zones = createPrivateEndpoint(
+  const { zones } = createPrivateEndpoint(
     `${name}-registry`,
     {
       resourceGroupName,

@@ -49,7 +49,7 @@ export function createWorkspaceKeyVault(
     },
     parent,
   );
-  const zones = createPrivateEndpoint(
+  const { zones } = createPrivateEndpoint(
     `${name}-vault`,
     {
       resourceGroupName,

@@ -92,8 +92,9 @@ export function createPrivateSubnets(
       { ...parent, dependsOn: before, hooks: directoryPropagationHooks() },
     );
   };
-  const machines = subnet("machines", machinesCidr);
-  const privateEndpoints = subnet("private-endpoints", privateEndpointsCidr, machines);
-  const containerApps = subnet("container-apps", containerAppsCidr, privateEndpoints);
+  // The first is the one that needs no NAT gateway, and that most of a stack waits for.
+  const privateEndpoints = subnet("private-endpoints", privateEndpointsCidr);
+  const machines = subnet("machines", machinesCidr, privateEndpoints);
+  const containerApps = subnet("container-apps", containerAppsCidr, machines);
   return { machines, "private-endpoints": privateEndpoints, "container-apps": containerApps };
 }

@@ -23,7 +23,7 @@ const amounts = (needs: readonly QuotaNeed[]) => needs.map(({ name, needed, unit
 const azureDev = await needsOf("azure-dev");
 const azureProd = await needsOf("azure-prod");
 
-test("azure-dev needs spot vCPUs of the region, the A100s of an environment, and vCPUs of compute instances", () => {
+test("azure-dev needs spot vCPUs of the region, vCPUs of compute instances, and the A100s of an environment", () => {
   expect(azureDev).toEqual([
     {
       cloud: "azure",
@@ -34,16 +34,6 @@ test("azure-dev needs spot vCPUs of the region, the A100s of an environment, and
       needed: 48, // 2 × Standard_NC24ads_A100_v4
       unit: "vCPUs",
       where: COMPUTE,
-    },
-    {
-      cloud: "azure",
-      region: "westus3",
-      service: "Container Apps",
-      name: "Managed Environment Consumption NCA100 GPUs",
-      code: "ManagedEnvironmentConsumptionNCA100Gpus",
-      needed: 2,
-      unit: "GPUs",
-      where: "https://learn.microsoft.com/azure/container-apps/quota-requests",
     },
     {
       cloud: "azure",
@@ -64,6 +54,16 @@ test("azure-dev needs spot vCPUs of the region, the A100s of an environment, and
       needed: 4,
       unit: "vCPUs",
       where: MACHINE_LEARNING,
+    },
+    {
+      cloud: "azure",
+      region: "westus3",
+      service: "Container Apps",
+      name: "Managed Environment Consumption NCA100 GPUs",
+      code: "ManagedEnvironmentConsumptionNCA100Gpus",
+      needed: 2,
+      unit: "GPUs",
+      where: "https://learn.microsoft.com/azure/container-apps/quota-requests",
     },
   ]);
 });

@@ -58,6 +58,10 @@ test("is documented by its args, defaults included", () => {
   expect(plain.inputs[COMPONENT]).toEqual({ ...args, zoneRedundant: false });
 });
 
+test("its args do not have the cache's zones, which all its children would wait for", () => {
+  expect(cached.inputs[COMPONENT]).toEqual({ ...args, zoneRedundant: false, modelCache: { sizeGiB: 100 } });
+});
+
 test("publishes the environment and the domain of its apps, without a cache that it does not have", () => {
   expect(plain.outputs[COMPONENT]).toEqual({
     environmentId: "<apps.id>",

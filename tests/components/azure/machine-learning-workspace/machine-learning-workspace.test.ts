@@ -107,10 +107,12 @@ test("registers a workspace that serves models with what it works with, and no m
   ]);
 });
 
-test("is documented by its args, defaults included", async () => {
-  const { inputs } = await deployed();
+test("is documented by its args, defaults included, but zones and key, which its children would wait for", async () => {
+  const { inputs } = await deployed({ encryptionKey: key });
   expect(inputs[COMPONENT]).toEqual({
-    ...args,
+    resourceGroupName: "group",
+    location: "swedencentral",
+    users: [{ name: "ana" }],
     idleTimeoutMinutes: 60,
     vmSize: "Standard_DS3_v2",
     outbound: "internet",
@@ -152,14 +154,14 @@ test("the identity manages what the workspace works with and nothing else", asyn
     ]);
   const principal = "<platform-identity.principalId>";
   expect(granted.sort()).toEqual([
-    ["blob-endpoint-reader", "Reader", "<platform-storage-blob-zones.id>", principal],
+    ["blob-endpoint-reader", "Reader", "<platform-storage-blob.id>", principal],
     [
       "endpoint-approver",
       "AzureAiEnterpriseNetworkConnectionApprover",
       "/subscriptions/subscription/resourceGroups/group",
       principal,
     ],
-    ["file-endpoint-reader", "Reader", "<platform-storage-file-zones.id>", principal],
+    ["file-endpoint-reader", "Reader", "<platform-storage-file.id>", principal],
     ["insights-manager", "Contributor", "<platform-insights.id>", principal],
     ["registry-manager", "Contributor", "<platformregistry.id>", principal],
     ["storage-blobs", "StorageBlobDataContributor", "<platformstorage.id>", principal],
@@ -453,7 +455,9 @@ test("encrypts with Microsoft's keys by default", async () => {
 
 test("encrypts storage, images and the workspace's records with a given key, as the key's identity", async () => {
   const { inputs } = await deployed({ encryptionKey: key });
-  expect(inputs[STORAGE]).toMatchObject({ encryptionKey: key });
+  expect(inputs["azure-native:storage:StorageAccount::platformstorage"]?.encryption).toMatchObject({
+    keyVaultProperties: { keyVaultUri: "https://keys.vault.azure.net/", keyName: "data" },
+  });
   expect(inputs[REGISTRY]).toMatchObject({
     identity: { type: "UserAssigned", userAssignedIdentities: { "/identities/encryption": {} } },
     encryption: {

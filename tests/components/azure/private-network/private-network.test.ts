@@ -98,8 +98,8 @@ describe("by default", () => {
 
   test("subnets are made one after the other, since Azure refuses two changes of a network at a time", async () => {
     const { resources } = await deployNetwork();
-    expect(resources[subnet("private-endpoints")]?.dependencies).toContain(subnet("machines"));
-    expect(resources[subnet("container-apps")]?.dependencies).toContain(subnet("private-endpoints"));
+    expect(resources[subnet("machines")]?.dependencies).toContain(subnet("private-endpoints"));
+    expect(resources[subnet("container-apps")]?.dependencies).toContain(subnet("machines"));
   });
 
   test("only HTTPS leaves Container Apps for the internet", async () => {
@@ -216,7 +216,7 @@ describe("other settings", () => {
     const { inputs } = await deployNetwork({ tags });
     const untagged = Object.entries(inputs).filter(([, own]) => own.tags === undefined);
     expect(untagged.map(([key]) => key)).toEqual(
-      ["machines", "private-endpoints", "container-apps"].map((role) => subnet(role)),
+      ["private-endpoints", "machines", "container-apps"].map((role) => subnet(role)),
     );
   });
 
