@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { columns } from "../../cli/print/table.js";
 import { Workspace } from "../engine/support/workspace.js";
+import { deploymentTimes } from "./deployment.js";
 
-// What the offline preview costs, in ratios: absolute times say little on a shared machine.
+// What the offline preview costs, in ratios: absolute times say little on a shared machine. And what a deployment takes.
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const RUNS = 7;
@@ -178,3 +179,8 @@ console.log(
     [1, 2],
   ),
 );
+
+console.log(
+  "\nWhat `up` takes on an empty stack, by the latencies of tests/engine/emulator: figures, or assumptions by class\n",
+);
+console.log(await deploymentTimes());
