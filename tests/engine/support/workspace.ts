@@ -133,6 +133,11 @@ export class Workspace {
     writeFileSync(file, document.toString());
   }
 
+  /** What a program runs with to meet this backend and these clouds, as the CLI does here. */
+  get variables(): Readonly<Record<string, string>> {
+    return this.environment;
+  }
+
   /** What exists in the emulated cloud. */
   inventory(): Entry[] {
     return this.cloud().entries;
