@@ -33,8 +33,8 @@ function asked(): { run: CloudRun; yes: boolean; root: string } {
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) throw new UsageError(`--minutes must be a number above 0, got ${values.minutes}`);
   const root = findProject();
-  const { project, config } = readStack(root, stack);
-  const stackFile = join(root, "stacks", `Pulumi.${stack}.yaml`);
+  const { project, config, file } = readStack(root, stack);
+  const stackFile = join(root, file);
   return {
     root,
     yes: values.yes,
