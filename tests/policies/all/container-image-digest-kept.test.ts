@@ -33,6 +33,15 @@ describe(containerImageDigestKept.name, () => {
     });
   });
 
+  test("finds the one that is meant among several that are given", () => {
+    const deployments = { blue: { image: PINNED }, proxy: { image: `proxy@sha256:${"c".repeat(64)}` } };
+    expectVerdict(containerImageDigestKept, SERVICE, {
+      ...runs("docker.io/vllm/vllm-openai:v0.28.0"),
+      ...within({ deployments }),
+      breaks: lost,
+    });
+  });
+
   test("knows the images of a rollout and of a container with more settings", () => {
     const deployments = { blue: { image: PINNED }, green: { image: OTHER } };
     expectVerdict(containerImageDigestKept, SERVICE, { ...runs(OTHER), ...within({ deployments }), passes: true });

@@ -55,6 +55,7 @@ describe(noSecretsInEnvironment.name, () => {
     "AZURE_STORAGE_CONNECTION_STRING",
     "DB_PASSWORD",
     "PASSWORD_OF_DB",
+    "DB_URL_PASSWORD",
     "CLIENT_SECRET",
     "LITELLM_MASTER_KEY",
     "credentials",
