@@ -104,6 +104,13 @@ describe(acceleratorsAllowed.name, () => {
 
   test.each([
     "p3.2xlarge",
+    "trn3.3xlarge",
+    "vt1.3xlarge",
+    "a2-custom-1g",
+    "a3-edgegpu-8g",
+    "g2-custom-8-32768",
+    "g4-custom-8-32768",
+    "Consumption-GPU-NC80-H100",
     "ml.p3.2xlarge",
     "g3.4xlarge",
     "gr6.4xlarge",

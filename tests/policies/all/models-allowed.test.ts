@@ -127,6 +127,26 @@ describe(modelsAllowed.name, () => {
     });
   });
 
+  test.each("ai21 amazon anthropic cohere deepseek meta mistral openai qwen stability writer".split(" "))(
+    "knows the models of %s there",
+    (maker) => {
+      const inputs = { environment: { variables: { MODEL: `${maker}.some-model-v1:0` } } };
+      expectVerdict(modelsAllowed, FUNCTION, {
+        inputs,
+        settings,
+        breaks: `environment.variables MODEL is ${maker}.some-model-v1:0, which is not in models`,
+      });
+    },
+  );
+
+  test.each("us-gov us eu apac global jp au ca".split(" "))("knows the inference profiles of %s", (prefix) => {
+    expectVerdict(modelsAllowed, AGENT, {
+      inputs: { foundationModel: `${prefix}.anthropic.claude-haiku-4-5-20251001-v1:0` },
+      settings,
+      passes: true,
+    });
+  });
+
   test("names the models of an agent and of its variables", () => {
     const inputs = {
       huggingFaceModelId: UNKNOWN,

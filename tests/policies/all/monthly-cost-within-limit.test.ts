@@ -24,6 +24,10 @@ describeRule(monthlyCostWithinLimit, STACK_TYPE, {
 });
 
 describe(monthlyCostWithinLimit.name, () => {
+  test("is kept by a stack that costs just the limit", () => {
+    expectVerdict(monthlyCostWithinLimit, STACK_TYPE, { ...costs(0.045 * 730, gateway), passes: true });
+  });
+
   test("says how much has no known price and is not in the sum", () => {
     expectVerdict(monthlyCostWithinLimit, STACK_TYPE, {
       ...costs(10, gateway, stranger("one")),

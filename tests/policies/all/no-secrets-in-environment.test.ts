@@ -56,6 +56,18 @@ describe(noSecretsInEnvironment.name, () => {
     "DB_PASSWORD",
     "PASSWORD_OF_DB",
     "DB_URL_PASSWORD",
+    "DB_PASSWD",
+    "DB_PWD",
+    "KEY_PASSPHRASE",
+    "GIT_CREDENTIAL",
+    "MINIO_ACCESS_KEY",
+    "STORAGE_ACCOUNT_KEY",
+    "AUTH_KEY",
+    "ENCRYPTION_KEY",
+    "PRIVATE_KEY",
+    "SECRET_KEY",
+    "SIGNING_KEY",
+    "SUBSCRIPTION_KEY",
     "CLIENT_SECRET",
     "LITELLM_MASTER_KEY",
     "credentials",
@@ -67,7 +79,22 @@ describe(noSecretsInEnvironment.name, () => {
     }),
   );
 
+  test.each(
+    (
+      "ARN AUDIENCE BUDGET COUNT DIR ENABLED ENDPOINT EXPIRY FILE FORMAT HEADER ID IDS LENGTH LIMIT NAME NUM PATH PER " +
+      "PREFIX REF REGION SIZE TTL TYPE URI URL VERSION"
+    ).split(" "),
+  )("does not take the %s of a token for a secret", (word) =>
+    expectVerdict(noSecretsInEnvironment, MODEL, { ...map({ [`HF_TOKEN_${word}`]: "x" }), passes: true }),
+  );
+
+  test.each("BOS CLS EOS IMAGE MASK MAX MIN NEXT NUM PAD PER SEP SPECIAL STOP THINK UNK".split(" "))(
+    "does not take %s_TOKEN, which a model reads, for a secret",
+    (word) => expectVerdict(noSecretsInEnvironment, MODEL, { ...map({ [`${word}_TOKEN`]: "x" }), passes: true }),
+  );
+
   test.each([
+    "MAX_NEW_TOKEN",
     "MAX_TOKENS",
     "MAX_NEW_TOKENS",
     "TOKENIZER",
@@ -90,6 +117,9 @@ describe(noSecretsInEnvironment.name, () => {
     `hf_${"a".repeat(34)}`,
     `sk-proj-${"a".repeat(26)}`,
     `AKIA${"A".repeat(16)}`,
+    `ASIA${"A".repeat(16)}`,
+    `github_pat_${"a".repeat(22)}`,
+    `SharedAccessKey=${"a".repeat(43)}=`,
     `ghp_${"a".repeat(36)}`,
     `glpat-${"a".repeat(20)}`,
     `AIza${"a".repeat(35)}`,
@@ -113,6 +143,7 @@ describe(noSecretsInEnvironment.name, () => {
     "https://v.vault.azure.net/secrets/hf",
     "projects/p/secrets/hf/versions/1",
     "/run/secrets/hf",
+    "/var/run/secrets/hf",
     "true",
     "False",
   ])("does not take where a secret is, or whether it is, for a secret: %s", (value) =>

@@ -174,4 +174,55 @@ describe("a rule on a whole stack", () => {
       "b: r, 0. Set size to at most the limit.",
     ]);
   });
+
+  test("counts what has a provider as something in a cloud, and no component", () => {
+    const provider = {
+      urn: "urn:pulumi:s::p::pulumi:providers:t::mine",
+      type: "pulumi:providers:t",
+      name: "mine",
+      props: {},
+    };
+    const resources = [
+      ["c", undefined],
+      ["a", provider],
+      ["b", provider],
+    ].map(([name, provider]) => ({
+      urn: `urn:pulumi:s::p::t:index:Thing::${name}`,
+      type: "t:index:Thing",
+      props: {},
+      provider,
+      dependencies: [],
+      propertyDependencies: {},
+    }));
+    const rule = sizeRule({
+      scope: "stack",
+      checks: { "t:index:Thing": (_: any, __: any, stack: any) => [`${stack.fullCost().unpriced} unpriced`] },
+    } as never);
+    const told: any[] = [];
+    (policyOf(rule) as any).validateStack({ resources, getConfig: () => ({}) }, (one: any) => told.push(one));
+    expect(told[0].message).toContain("\n2 unpriced.");
+  });
+
+  test("stops a deployment by a wrong configuration, and looks no further", () => {
+    const rule = sizeRule({ scope: "stack", checks: { "t:index:Thing": () => ["broken"] } } as never);
+    const resources = [
+      {
+        urn: "urn:pulumi:s::p::t:index:Thing::a",
+        type: "t:index:Thing",
+        props: {},
+        dependencies: [],
+        propertyDependencies: {},
+      },
+    ];
+    const told: any[] = [];
+    (policyOf(rule) as any).validateStack({ resources, getConfig: () => ({ most: "1" }) }, (one: any) =>
+      told.push(one),
+    );
+    expect(told).toEqual([
+      {
+        message: "--policy-pack-config: all-size-within-limit.most: Invalid input: expected number, received string",
+        enforcementLevel: "mandatory",
+      },
+    ]);
+  });
 });

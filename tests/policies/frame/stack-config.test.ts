@@ -1,3 +1,4 @@
+import { runtime } from "@pulumi/pulumi";
 import services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { expect, test } from "vitest";
@@ -29,4 +30,16 @@ test("what is encrypted is left out", () => {
 test("the policy SDK still gets the request", () => {
   const request = configureStack.requestDeserialize(sent({ a: "b" }));
   expect(request.getConfigMap().get("a")).toBe("b");
+});
+
+test("an engine that sends none has put it into the environment", async () => {
+  const before = runtime.allConfig();
+  (runtime as any).setAllConfig({ "ai-stack:environment": "prod", "t:token": "x" }, ["t:token"]);
+  try {
+    const unasked = "../../../policies/stack-config.js?unasked"; // a copy of the module that no engine has sent anything
+    const copy = (await import(unasked)) as typeof import("../../../policies/stack-config.js");
+    expect(copy.stackConfig()).toEqual({ "ai-stack:environment": "prod", "t:token": SECRET });
+  } finally {
+    (runtime as any).setAllConfig(before);
+  }
 });
