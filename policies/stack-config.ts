@@ -5,8 +5,8 @@ import { SECRET } from "../plan/plan.js";
 
 let received: Readonly<Record<string, string>> | undefined;
 
-// The engine sends a pack the stack's configuration, and the policy SDK drops it: it is read as it goes by. An engine that
-// starts the pack by a plugin of its own puts it into the environment instead, where the SDK's runtime finds it.
+// The engine sends a pack the stack's configuration, and the policy SDK drops it: it is read as it goes by. An older engine
+// puts it into the environment instead, where the SDK's runtime finds it.
 const configureStack = (services as unknown as { AnalyzerService: Record<string, Deserializes> }).AnalyzerService
   .configureStack;
 if (configureStack !== undefined) {
@@ -24,11 +24,16 @@ if (configureStack !== undefined) {
   };
 }
 
+const { isConfigSecret } = runtime as unknown as { isConfigSecret: (key: string) => boolean }; // no typings have it
+
 interface Deserializes {
   requestDeserialize: (bytes: Buffer) => AnalyzerStackConfigureRequest;
 }
 
 /** The configuration of the stack that is being held against the pack, secrets left out. */
 export function stackConfig(): Readonly<Record<string, string>> {
-  return received ?? runtime.allConfig();
+  received ??= Object.fromEntries(
+    Object.entries(runtime.allConfig()).map(([key, value]) => [key, isConfigSecret(key) ? SECRET : value]),
+  );
+  return received;
 }
