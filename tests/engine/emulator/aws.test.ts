@@ -6,7 +6,7 @@ import type { Contents, Entry } from "./inventory.js";
 let contents: Contents;
 beforeEach(() => {
   aws.configure({ region: "us-east-1" });
-  contents = { entries: [], changes: [] };
+  contents = { entries: [], changes: [], refusals: [] };
 });
 
 /** Creates a resource as the core does. */

@@ -54,7 +54,7 @@ export let group: Entry;
 /** An empty subscription with a resource group. */
 export function reset(): void {
   azure.configure({ location: "swedencentral", subscriptionId: "11111111-2222-3333-4444-555555555555" });
-  contents = { entries: [], changes: [] };
+  contents = { entries: [], changes: [], refusals: [] };
   group = create(GROUP, "group", { location: "swedencentral" });
 }
 

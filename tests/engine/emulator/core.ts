@@ -1,12 +1,44 @@
-import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  Metadata,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type ServiceError,
+  type sendUnaryData,
+  status,
+} from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import proto from "@pulumi/pulumi/proto/provider_pb.js";
+import statusProto from "@pulumi/pulumi/proto/status_pb.js";
+import any from "google-protobuf/google/protobuf/any_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { type Properties, reveal, UNKNOWN } from "../../support/value-paths.js";
 import { type Cloud, CloudError } from "./cloud.js";
-import type { Inventory } from "./inventory.js";
+import { type Conditions, type Fault, faultOf } from "./faults.js";
+import type { Action, Contents, Entry, Inventory } from "./inventory.js";
+
+/** What a provider serves, and how it behaves. */
+export interface Serving {
+  readonly cloud: Cloud;
+  readonly inventory: Inventory;
+  /** Asked at each call. */
+  readonly conditions: () => Conditions;
+  /** How long the cloud takes to make, change or delete something of a type. */
+  readonly latencySecondsOf: (type: string) => number;
+}
+
+/** What a fault ends in. The engine keeps what was `made`, and tries to update it the next time. */
+class Failure extends Error {
+  constructor(
+    message: string,
+    readonly made?: Pick<Entry, "id" | "outputs">,
+  ) {
+    super(message);
+  }
+}
 
 /**
  * A Pulumi provider for an emulated cloud, over the engine's own protocol. A preview echoes its inputs, all else is
@@ -14,9 +46,9 @@ import type { Inventory } from "./inventory.js";
  *
  * @returns the port on which it listens
  */
-export function serve(cloud: Cloud, inventory: Inventory): Promise<number> {
+export function serve(serving: Serving): Promise<number> {
   const server = new Server();
-  server.addService(services.ResourceProviderService as never, handlers(cloud, inventory) as never);
+  server.addService(services.ResourceProviderService as never, handlers(serving) as never);
   return new Promise((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
       error ? reject(error) : resolve(port),
@@ -25,18 +57,65 @@ export function serve(cloud: Cloud, inventory: Inventory): Promise<number> {
 }
 
 /** One method of the service: an answer, or an error in the cloud's words. */
-function answer<Q, A>(method: (request: Q) => A) {
-  return ({ request }: ServerUnaryCall<Q, A>, done: sendUnaryData<A>): void => {
+function answer<Q, A>(method: (request: Q) => A | Promise<A>) {
+  return async ({ request }: ServerUnaryCall<Q, A>, done: sendUnaryData<A>): Promise<void> => {
     try {
-      done(null, method(request));
+      done(null, await method(request));
     } catch (error) {
-      const message = error instanceof CloudError ? error.message : ((error as Error).stack ?? String(error));
-      done({ code: status.UNKNOWN, message, details: message, name: "Error" });
+      done(serviceError(error as Error));
     }
   };
 }
 
-function handlers(cloud: Cloud, inventory: Inventory) {
+function serviceError(error: Error): Partial<ServiceError> {
+  const isExpected = error instanceof CloudError || error instanceof Failure;
+  const message = isExpected ? error.message : (error.stack ?? String(error));
+  const metadata = new Metadata();
+  if (error instanceof Failure && error.made !== undefined) {
+    const failed = new proto.ErrorResourceInitFailed();
+    failed.setId(error.made.id);
+    failed.setProperties(toStruct(error.made.outputs));
+    failed.setReasonsList([message]);
+    const detail = new any.Any();
+    detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+    const details = new statusProto.Status();
+    details.setCode(status.UNKNOWN);
+    details.setMessage(message);
+    details.addDetails(detail);
+    metadata.add("grpc-status-details-bin", Buffer.from(details.serializeBinary()));
+  }
+  return { code: status.UNKNOWN, message, details: message, name: "Error", metadata };
+}
+
+function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
+  /** The one place where a call takes as long as the cloud would, scaled. Other calls go on meanwhile. */
+  async function takeTime(type: string): Promise<void> {
+    const { latencyScale = 0 } = conditions();
+    if (latencyScale > 0) await sleep(latencySecondsOf(type) * latencyScale * 1_000);
+  }
+
+  /** Lets the cloud do what the engine asks for, or what a fault makes of it; what goes wrong is written down. */
+  async function act<T>(action: Action, urn: string, edit: (contents: Contents) => T): Promise<T> {
+    const call = { action, urn, type: typeOf(urn), name: nameOf(urn) };
+    const goesWrong = (message: string) => inventory.change(({ refusals }) => refusals.push({ ...call, message }));
+    const fault = faultOf(conditions(), call, inventory.read());
+    const isDone = fault === undefined || !["refused", "unasked"].includes(fault.outcome);
+    if (action === "delete") await takeTime(call.type);
+    let result: T | undefined;
+    try {
+      if (isDone) result = inventory.change(edit);
+    } catch (error) {
+      goesWrong((error as Error).message);
+      throw error;
+    }
+    if (fault === undefined) {
+      if (action !== "delete") await takeTime(call.type);
+      return result as T;
+    }
+    goesWrong(fault.message);
+    throw await failure(fault, result);
+  }
+
   return {
     attach: answer(() => new empty.Empty()),
     cancel: answer(() => new empty.Empty()),
@@ -91,7 +170,7 @@ function handlers(cloud: Cloud, inventory: Inventory) {
       return response;
     }),
 
-    create: answer((request: proto.CreateRequest) => {
+    create: answer(async (request: proto.CreateRequest) => {
       const urn = request.getUrn();
       const resource = { type: typeOf(urn), name: nameOf(urn), inputs: toObject(request.getProperties()) };
       const response = new proto.CreateResponse();
@@ -99,7 +178,7 @@ function handlers(cloud: Cloud, inventory: Inventory) {
         response.setProperties(request.getProperties());
         return response;
       }
-      const { id, outputs } = inventory.change((contents) => {
+      const { id, outputs } = await act("create", urn, (contents) => {
         const made = { type: resource.type, name: resource.name, ...cloud.create(resource, contents) };
         contents.entries = contents.entries.filter(({ type, id }) => type !== made.type || id !== made.id);
         contents.entries.push(made);
@@ -111,7 +190,7 @@ function handlers(cloud: Cloud, inventory: Inventory) {
       return response;
     }),
 
-    update: answer((request: proto.UpdateRequest) => {
+    update: answer(async (request: proto.UpdateRequest) => {
       const urn = request.getUrn();
       const resource = { type: typeOf(urn), name: nameOf(urn), inputs: toObject(request.getNews()) };
       const response = new proto.UpdateResponse();
@@ -120,7 +199,7 @@ function handlers(cloud: Cloud, inventory: Inventory) {
         response.setProperties(toStruct({ ...toObject(request.getOlds()), ...resource.inputs, ...unknown }));
         return response;
       }
-      const outputs = inventory.change((contents) => {
+      const { outputs } = await act("update", urn, (contents) => {
         const index = contents.entries.findIndex(
           ({ type, id, kept }) => type === resource.type && id === request.getId() && kept === undefined,
         );
@@ -129,7 +208,7 @@ function handlers(cloud: Cloud, inventory: Inventory) {
         const updated = cloud.update(entry, resource, contents);
         contents.entries[index] = updated;
         contents.changes.push({ action: "update", type: updated.type, name: resource.name, id: updated.id });
-        return updated.outputs;
+        return updated;
       });
       response.setProperties(toStruct(outputs));
       return response;
@@ -148,9 +227,9 @@ function handlers(cloud: Cloud, inventory: Inventory) {
       return response;
     }),
 
-    delete: answer((request: proto.DeleteRequest) => {
+    delete: answer(async (request: proto.DeleteRequest) => {
       const [type, name, id] = [typeOf(request.getUrn()), nameOf(request.getUrn()), request.getId()];
-      inventory.change((contents) => {
+      await act("delete", request.getUrn(), (contents) => {
         const entry = contents.entries.find(
           (candidate) => candidate.type === type && candidate.id === id && candidate.kept === undefined,
         );
@@ -162,6 +241,12 @@ function handlers(cloud: Cloud, inventory: Inventory) {
       return new empty.Empty();
     }),
   };
+}
+
+/** The error that a fault ends in; it never comes where there is no answer. */
+async function failure({ outcome, message }: Fault, result: unknown): Promise<Error> {
+  if (outcome === "unasked" || outcome === "unanswered") return new Promise(() => {});
+  return new Failure(message, outcome === "broken" ? (result as Entry) : undefined);
 }
 
 function echo(request: proto.CheckRequest): proto.CheckResponse {

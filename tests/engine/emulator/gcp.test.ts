@@ -29,7 +29,7 @@ const STORAGE_AGENT = "serviceAccount:service-123456789012@gs-project-accounts.i
 let contents: Contents;
 beforeEach(() => {
   gcp.configure({ project: "ml-dev", region: "us-central1" });
-  contents = { entries: [], changes: [] };
+  contents = { entries: [], changes: [], refusals: [] };
   for (const api of APIS) create(SERVICE, api, { service: `${api}.googleapis.com`, disableOnDestroy: false });
 });
 

@@ -14,18 +14,30 @@ export interface Entry {
   readonly kept?: string;
 }
 
+export type Action = "create" | "update" | "delete";
+
 /** One call that changed the cloud. */
 export interface Change {
-  readonly action: "create" | "update" | "delete";
+  readonly action: Action;
   readonly type: string;
   readonly name: string;
   readonly id: string;
 }
 
-/** What the emulated cloud holds, and all that was ever done to it, oldest first. */
+/** One call that went wrong. */
+export interface Refusal {
+  readonly action: Action;
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What the emulated cloud holds, and all that was ever done to it and went wrong, oldest first. */
 export interface Contents {
   entries: Entry[];
   readonly changes: Change[];
+  readonly refusals: Refusal[];
 }
 
 /** A lock that is older is of a process that was killed: nobody holds one for longer than a write takes. */
@@ -39,7 +51,9 @@ export class Inventory {
   constructor(private readonly path: string) {}
 
   read(): Contents {
-    return existsSync(this.path) ? JSON.parse(readFileSync(this.path, "utf8")) : { entries: [], changes: [] };
+    return existsSync(this.path)
+      ? JSON.parse(readFileSync(this.path, "utf8"))
+      : { entries: [], changes: [], refusals: [] };
   }
 
   /** Lets `edit` change the contents; nothing changes when it throws. */

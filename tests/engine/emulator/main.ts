@@ -3,6 +3,7 @@ import { aws } from "./aws.js";
 import { azure } from "./azure.js";
 import type { Cloud } from "./cloud.js";
 import { serve } from "./core.js";
+import { conditionsIn } from "./faults.js";
 import { gcp } from "./gcp.js";
 import { Inventory } from "./inventory.js";
 
@@ -19,4 +20,11 @@ const cloud = CLOUDS[basename(executable)];
 if (cloud === undefined) throw new Error(`there is no emulated cloud for ${executable}`);
 const path = process.env.EMULATOR_INVENTORY;
 if (path === undefined) throw new Error("EMULATOR_INVENTORY must name the file that holds the emulated cloud");
-serve(cloud, new Inventory(path)).then((port) => process.stdout.write(`${port}\n`));
+// The engine holds the other end: without it there is nobody to serve.
+process.stdin.on("end", () => process.exit()).resume();
+serve({
+  cloud,
+  inventory: new Inventory(path),
+  conditions: () => conditionsIn(process.env.EMULATOR_CONDITIONS),
+  latencySecondsOf: () => 1,
+}).then((port) => process.stdout.write(`${port}\n`));
