@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { live } from "./support/changes.js";
+import { errorsOf } from "./support/cloud-errors.js";
+import { expectRecorded } from "./support/reliability.js";
+import { SAMPLE_STACKS, type SampleStack, sampleStack } from "./support/sample-stacks.js";
+import type { Workspace } from "./support/workspace.js";
+
+/** Some twenty runs of the engine and more. */
+const TIMEOUT_MS = 1_200_000;
+const DESTROYED_POINTS = 10;
+const UP = ["up", "--yes", "--skip-preview"];
+const KEEP_GOING = "--continue-on-error";
+
+/** Ids in the engine's state of what stands in the cloud. */
+async function idsInState(workspace: Workspace): Promise<(string | undefined)[]> {
+  const { deployment } = await workspace.stackExport();
+  const resources = deployment.resources ?? [];
+  return resources.filter(({ id, type }) => id !== undefined && !type.startsWith("pulumi:")).map(({ id }) => id);
+}
+
+/** Ten of them, from the first to the last. */
+function spread(points: readonly Workspace[]): Workspace[] {
+  const step = (points.length - 1) / (DESTROYED_POINTS - 1);
+  return Array.from({ length: DESTROYED_POINTS }, (_, index) => points[Math.round(index * step)] as Workspace);
+}
+
+/** Destroys what there is while the cloud makes nothing new, as for somebody who gives up. */
+async function giveUp(workspace: Workspace, stack: SampleStack, message: string): Promise<void> {
+  workspace.setConditions({ faults: [{ action: "create", outcome: "refused", message }] });
+  if (stack.endsWith("-prod")) {
+    workspace.setConfig(stack, ["ai-stack:teardown"], true);
+    await workspace.pulumi([...UP, KEEP_GOING]);
+  }
+  await workspace.destroy();
+}
+
+test.concurrent.for(SAMPLE_STACKS)(
+  "every create of %s finds no quota or capacity once: it is not retried, up goes on where it stopped, destroy empties",
+  { timeout: TIMEOUT_MS },
+  async (stack, { onTestFinished }) => {
+    const workspace = await sampleStack(stack);
+    const halfBuilt: Workspace[] = [];
+    onTestFinished(() => {
+      for (const used of [workspace, ...halfBuilt]) used.remove();
+    });
+    const message = errorsOf(stack).capacity.at(stack.endsWith("-prod") ? -1 : 0) as string;
+    workspace.setConditions({ faults: [{ action: "create", outcome: "refused", message, times: 1 }] });
+    const up = stack.endsWith("-prod") ? [...UP, KEEP_GOING] : UP;
+    for (;;) {
+      const before = workspace.cloud().refusals.length;
+      const { code, stdout } = await workspace.pulumi(up);
+      const refused = workspace.cloud().refusals.slice(before);
+      expect(refused.filter(({ name }) => !stdout.includes(`(${name})`))).toEqual([]);
+      expect(stdout).not.toContain("due to on-error hook request");
+      if (code === 0) break;
+      expect(refused.length).toBeGreaterThan(0);
+      halfBuilt.push(workspace.copy());
+    }
+
+    const { refusals, changes, entries } = workspace.cloud();
+    const made = live(entries).map(({ id }) => id);
+    expect(made.sort()).toEqual((await idsInState(workspace)).sort());
+    expect(refusals.map((refusal) => refusal.message)).toEqual(changes.map(() => message));
+
+    const points = spread(halfBuilt);
+    for (const point of points) {
+      await giveUp(point, stack, message);
+      expect(live(point.inventory())).toEqual([]);
+    }
+    expectRecorded({
+      scenario: "Every create fails once",
+      stack,
+      faults: `each create refused once for quota or capacity, \`up\` until it succeeds; \`destroy\` at ${points.length} points of the way`,
+      tried: refusals.length + points.length,
+      survived: refusals.length + points.length,
+    });
+  },
+);

@@ -1,0 +1,33 @@
+import { Workspace } from "./workspace.js";
+
+type Setting = readonly [path: readonly string[], value: unknown];
+
+const EMAIL: Setting = [["ai-stack:alertEmail"], "ml-ops@acme.test"];
+const SUBSCRIPTION: Setting = [["azure-native:subscriptionId"], "0a1b2c3d-4e5f-4a6b-8c7d-0123456789ab"];
+
+/** The sample stacks, by what `up` refuses to deploy without. */
+const SETTINGS = {
+  "aws-dev": [],
+  "aws-prod": [
+    [["aws:allowedAccountIds"], ["210987654321"]],
+    [["ai-stack:endpoints", "chat", "weights"], "s3://acme-models/qwen3-14b/"],
+    EMAIL,
+  ],
+  "gcp-dev": [[["gcp:project"], "acme-ml-dev"]],
+  "gcp-prod": [[["gcp:project"], "acme-ml-prod"], [["ai-stack:gcpBillingAccount"], "0A1B2C-3D4E5F-607182"], EMAIL],
+  "azure-dev": [SUBSCRIPTION],
+  "azure-prod": [SUBSCRIPTION, EMAIL],
+} as const satisfies Readonly<Record<string, readonly Setting[]>>;
+
+export type SampleStack = keyof typeof SETTINGS;
+
+export const SAMPLE_STACKS = Object.keys(SETTINGS) as SampleStack[];
+
+/** A workspace in which a sample stack can be deployed, with its program bundled: for tests that run it often. */
+export async function sampleStack(stack: SampleStack): Promise<Workspace> {
+  const workspace = await Workspace.create();
+  await workspace.bundleProgram();
+  await workspace.initStack(stack);
+  for (const [path, value] of SETTINGS[stack]) workspace.setConfig(stack, path, value);
+  return workspace;
+}
