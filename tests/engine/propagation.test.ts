@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { Plan } from "../../plan/plan.js";
+import type { Fault } from "./emulator/faults.js";
+import { errorsOf } from "./support/cloud-errors.js";
+import { expectRecorded } from "./support/reliability.js";
+import { SAMPLE_STACKS, sampleStack } from "./support/sample-stacks.js";
+
+const TIMEOUT_MS = 1_200_000;
+
+/** Type and name of each resource that is tried again by a hook of its own. */
+function hooked({ steps = [] }: Plan): { type: string; name: string }[] {
+  return steps
+    .filter(({ newState }) => newState?.custom === true && newState.resourceHooks !== undefined)
+    .map(({ urn }) => {
+      const [, , types = "", ...name] = urn.split("::");
+      return { type: types.split("$").at(-1) as string, name: name.join("::") };
+    });
+}
+
+test.concurrent.for(SAMPLE_STACKS)(
+  "what is not known everywhere yet on %s is waited for: one up makes everything",
+  { timeout: TIMEOUT_MS },
+  async (stack, { onTestFinished }) => {
+    const workspace = await sampleStack(stack);
+    onTestFinished(() => workspace.remove());
+    const { propagation } = errorsOf(stack);
+    const faults = hooked(await workspace.preview()).map(
+      ({ type, name }, index): Fault => ({
+        action: "create",
+        outcome: "refused",
+        message: propagation[index % propagation.length] as string,
+        types: [type],
+        names: [name],
+        times: index === 0 ? 2 : 1,
+      }),
+    );
+    workspace.setConditions({ faults });
+    await workspace.up();
+
+    const refused = workspace.cloud().refusals.map(({ type, name }) => `${type} ${name}`);
+    const expected = faults.flatMap(({ types, names, times = 0 }) => Array(times).fill(`${types} ${names}`));
+    expect(refused.sort()).toEqual(expected.sort());
+    expectRecorded({
+      scenario: "Roles, identities and APIs take time to spread",
+      stack,
+      faults: "each resource with a retry hook refused once, one of them twice; a single `up`",
+      tried: refused.length,
+      survived: refused.length,
+    });
+  },
+);
