@@ -8,6 +8,8 @@ import type { Rule } from "../policies/rule.js";
 import { RULES } from "../policies/rules.js";
 import { stackFileSchema } from "../stacks/config.schema.js";
 import { parityTable } from "../tests/stacks/parity.js";
+import { KEPT, type Kept } from "./kept.js";
+import { trials } from "./reliability.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -106,6 +108,29 @@ function settingsOf(rules: readonly Rule[]): string {
   return rows.length === 0 ? "" : table(["policy", "setting", "meaning"], rows);
 }
 
+/** What the scenarios of tests/engine tried, and what came of it. */
+function trialsTable(): string {
+  return table(
+    ["what goes wrong", "stack", "how", "tried", "survived"],
+    trials().map(({ scenario, stack, faults, tried, survived }) => [
+      scenario,
+      `\`${stack}\``,
+      faults,
+      String(tried),
+      String(survived),
+    ]),
+  );
+}
+
+/** What a cloud keeps when a stack is destroyed. */
+function keptTable(cloud: Kept["cloud"]): string {
+  const rows = KEPT.filter((kept) => kept.cloud === cloud);
+  return table(
+    ["what", "stack", "why", "cost", "how long"],
+    rows.map(({ what, stacks, why, cost, howLong }) => [what, stacks, why, cost, howLong]),
+  );
+}
+
 /** What the preview of a stack prints. */
 function previewOf(stack: string): string {
   const text = execFileSync(process.execPath, [join(root, "cli/bin.js"), "preview", stack], {
@@ -126,6 +151,12 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
   },
   "docs/policies.md": { policies: policiesTables },
   "docs/parity.md": { parity: parityTable },
+  "docs/reliability.md": { trials: trialsTable },
+  "docs/teardown.md": {
+    "aws-kept": () => keptTable("aws"),
+    "gcp-kept": () => keptTable("gcp"),
+    "azure-kept": () => keptTable("azure"),
+  },
   "docs/settings.md": { settings: () => settingsTable(true) },
 };
 

@@ -48,5 +48,6 @@ test("destroy leaves nothing but what Azure deletes softly", async () => {
   expect(kept(workspace.inventory())).toEqual([
     expect.stringMatching(/^Vault .*\/vaults\/studio-vault[0-9a-f]{8}$/),
     expect.stringMatching(/^Workspace .*\/Microsoft\.MachineLearningServices\/workspaces\/studio[0-9a-f]{8}$/),
+    expect.stringMatching(/^Workspace .*\/Microsoft\.OperationalInsights\/workspaces\/studio-logs[0-9a-f]{8}$/),
   ]);
 });

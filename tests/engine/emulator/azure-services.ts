@@ -109,6 +109,8 @@ export const SERVICES: Readonly<Record<string, Kind>> = {
   [LOGS]: {
     id: "<group>/providers/Microsoft.OperationalInsights/workspaces/<workspaceName>",
     outputs: () => ({ customerId: guid(), createdDate: CREATED, provisioningState: "Succeeded" }),
+    // https://learn.microsoft.com/azure/azure-monitor/logs/delete-workspace
+    keeps: () => "soft-deleted for 14 days",
   },
   [INSIGHTS]: {
     id: "<group>/providers/Microsoft.Insights/components/<resourceName>",
