@@ -37,12 +37,17 @@ test("what is refused is not there, and the next up makes it", async () => {
   expect(vpcs()).toHaveLength(1);
 });
 
-test("what was made and does not work is kept: the next up updates it, --replace makes another", async () => {
+test("what was made and does not work is kept: the next up takes it for good, a targeted destroy takes it away", async () => {
   await upWith("broken", "the VPC failed");
   const [broken] = vpcs();
+  const again = workspace.copy();
+  await again.up();
+  expect(changesOf(again.cloud().changes, "net", ["Vpc"])).toEqual(["create Vpc net", "update Vpc net"]);
+  again.remove();
+
+  const urn = "urn:pulumi:test::small::aws:ec2/vpc:Vpc::net";
+  await workspace.succeed("destroy", "--yes", "--skip-preview", "--target", urn, "--target-dependents");
   await workspace.up();
-  expect(changesOf(workspace.cloud().changes, "net", ["Vpc"])).toEqual(["create Vpc net", "update Vpc net"]);
-  await workspace.up("--replace", "**net");
   expect(vpcs()).toHaveLength(1);
   expect(vpcs()[0]?.id).not.toBe(broken?.id);
 });
