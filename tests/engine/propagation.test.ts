@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Plan } from "../../plan/plan.js";
 import type { Fault } from "./emulator/faults.js";
+import { live } from "./support/changes.js";
 import { errorsOf } from "./support/cloud-errors.js";
 import { expectRecorded } from "./support/reliability.js";
 import { SAMPLE_STACKS, sampleStack } from "./support/sample-stacks.js";
@@ -49,3 +50,26 @@ test.concurrent.for(SAMPLE_STACKS)(
     });
   },
 );
+
+test.concurrent("a deletion that Azure is too busy for is tried again by destroy --run-program, and by no other destroy", {
+  timeout: TIMEOUT_MS,
+}, async ({ onTestFinished }) => {
+  const workspace = await sampleStack("azure-dev");
+  await workspace.up();
+  const plain = workspace.copy();
+  onTestFinished(() => {
+    for (const used of [workspace, plain]) used.remove();
+  });
+  // hashicorp/terraform-provider-azurerm#4285
+  const message = "AnotherOperationInProgress: Another operation on this or dependent resource is in progress.";
+  const types = ["azure-native:network:Subnet"];
+  const busy: Fault = { action: "delete", outcome: "refused", message, types, times: 1 };
+  for (const used of [workspace, plain]) used.setConditions({ faults: [busy] });
+
+  const { code, stdout } = await plain.pulumi(["destroy", "--yes", "--skip-preview"]);
+  expect(code).not.toBe(0);
+  expect(stdout).toContain(message);
+
+  await workspace.succeed("destroy", "--yes", "--skip-preview", "--run-program");
+  expect(live(workspace.inventory())).toEqual([]);
+});

@@ -1,24 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  Metadata,
-  Server,
-  ServerCredentials,
-  type ServerUnaryCall,
-  type ServiceError,
-  type sendUnaryData,
-  status,
-} from "@grpc/grpc-js";
+import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import proto from "@pulumi/pulumi/proto/provider_pb.js";
-import statusProto from "@pulumi/pulumi/proto/status_pb.js";
-import any from "google-protobuf/google/protobuf/any_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import type struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { type Properties, reveal, UNKNOWN } from "../../support/value-paths.js";
 import { type Cloud, CloudError } from "./cloud.js";
-import { type Conditions, type Fault, faultOf } from "./faults.js";
-import type { Action, Contents, Entry, Inventory } from "./inventory.js";
+import { type Conditions, faultOf } from "./faults.js";
+import type { Action, Contents, Inventory } from "./inventory.js";
+import { failure, serviceError, toStruct } from "./service-error.js";
 
 /** What a provider serves, and how it behaves. */
 export interface Serving {
@@ -28,16 +19,6 @@ export interface Serving {
   readonly conditions: () => Conditions;
   /** How long the cloud takes to make, change or delete something of a type. */
   readonly latencySecondsOf: (type: string) => number;
-}
-
-/** What a fault ends in. The engine keeps what was `made`, and tries to update it the next time. */
-class Failure extends Error {
-  constructor(
-    message: string,
-    readonly made?: Pick<Entry, "id" | "outputs">,
-  ) {
-    super(message);
-  }
 }
 
 /**
@@ -65,26 +46,6 @@ function answer<Q, A>(method: (request: Q) => A | Promise<A>) {
       done(serviceError(error as Error));
     }
   };
-}
-
-function serviceError(error: Error): Partial<ServiceError> {
-  const isExpected = error instanceof CloudError || error instanceof Failure;
-  const message = isExpected ? error.message : (error.stack ?? String(error));
-  const metadata = new Metadata();
-  if (error instanceof Failure && error.made !== undefined) {
-    const failed = new proto.ErrorResourceInitFailed();
-    failed.setId(error.made.id);
-    failed.setProperties(toStruct(error.made.outputs));
-    failed.setReasonsList([message]);
-    const detail = new any.Any();
-    detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-    const details = new statusProto.Status();
-    details.setCode(status.UNKNOWN);
-    details.setMessage(message);
-    details.addDetails(detail);
-    metadata.add("grpc-status-details-bin", Buffer.from(details.serializeBinary()));
-  }
-  return { code: status.UNKNOWN, message, details: message, name: "Error", metadata };
 }
 
 function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
@@ -243,12 +204,6 @@ function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
   };
 }
 
-/** The error that a fault ends in; it never comes where there is no answer. */
-async function failure({ outcome, message }: Fault, result: unknown): Promise<Error> {
-  if (outcome === "unasked" || outcome === "unanswered") return new Promise(() => {});
-  return new Failure(message, outcome === "broken" ? (result as Entry) : undefined);
-}
-
 function echo(request: proto.CheckRequest): proto.CheckResponse {
   return withFields(new proto.CheckResponse(), (response) => response.setInputs(request.getNews()));
 }
@@ -268,9 +223,4 @@ function nameOf(urn: string): string {
 
 function toObject(properties: struct.Struct | undefined): Properties {
   return (properties?.toJavaScript() as Properties | undefined) ?? {};
-}
-
-function toStruct(properties: Properties): struct.Struct {
-  // Goes through JSON, which drops what is undefined: the protocol has no such thing.
-  return struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)));
 }

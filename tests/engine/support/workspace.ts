@@ -52,6 +52,8 @@ export interface Deployment {
 export class Workspace {
   /** The project's copy. */
   readonly root: string;
+  /** The folder that holds the engine's state. */
+  readonly backend: string;
   private readonly inventoryFile: string;
   private readonly conditionsFile: string;
   private readonly environment: Record<string, string>;
@@ -62,6 +64,7 @@ export class Workspace {
     private stack?: string,
   ) {
     this.root = join(folder, "project");
+    this.backend = join(folder, "backend");
     this.inventoryFile = join(folder, "inventory.json");
     this.conditionsFile = join(folder, "conditions.json");
     this.environment = {
@@ -69,7 +72,7 @@ export class Workspace {
       PATH: [join(folder, "bin"), process.env.PATH].join(delimiter),
       HOME: join(folder, "home"),
       PULUMI_HOME: join(folder, "home", ".pulumi"),
-      PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
+      PULUMI_BACKEND_URL: `file://${this.backend}`,
       PULUMI_CONFIG_PASSPHRASE: "engine-tests",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
