@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { parseUrn } from "../../plan/urn.js";
 import type { Outcome } from "./emulator/faults.js";
 import type { Action } from "./emulator/inventory.js";
 import { live } from "./support/changes.js";
@@ -18,14 +19,12 @@ const SETTLE_MS = 500;
 
 /** What of the engine's state and the cloud the other does not know. */
 async function astray(workspace: Workspace): Promise<{ lost: string[]; gone: string[]; pending: string[] }> {
-  const { resources = [], pending_operations = [] } = (await workspace.stackExport()).deployment;
-  const inState = resources
-    .filter(({ id, type }) => id !== undefined && !type.startsWith("pulumi:"))
-    .map(({ id }) => id);
+  const { pending_operations = [] } = (await workspace.stackExport()).deployment;
+  const inState = await workspace.idsInState();
   const inCloud = live(workspace.inventory()).map(({ id }) => id);
   return {
     lost: inCloud.filter((id) => !inState.includes(id)),
-    gone: inState.filter((id) => !inCloud.includes(String(id))) as string[],
+    gone: inState.filter((id) => !inCloud.includes(id)),
     pending: pending_operations.map(({ type, resource }) => `${type} ${resource.urn}`),
   };
 }
@@ -60,7 +59,7 @@ async function recover(workspace: Workspace): Promise<void> {
   await workspace.succeed("cancel", "--yes");
   for (const { type, resource } of (await workspace.stackExport()).deployment.pending_operations ?? []) {
     if (type !== "creating") continue;
-    const name = resource.urn.split("::").slice(3).join("::");
+    const { name } = parseUrn(resource.urn);
     const made = live(workspace.inventory()).find((entry) => entry.type === resource.type && entry.name === name);
     if (made === undefined) continue;
     const parent = `parent=${resource.parent}`;

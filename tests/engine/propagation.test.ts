@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Plan } from "../../plan/plan.js";
+import { parseUrn, type UrnParts } from "../../plan/urn.js";
 import type { Fault } from "./emulator/faults.js";
 import { live } from "./support/changes.js";
 import { errorsOf } from "./support/cloud-errors.js";
@@ -9,13 +10,10 @@ import { SAMPLE_STACKS, sampleStack } from "./support/sample-stacks.js";
 const TIMEOUT_MS = 1_200_000;
 
 /** Type and name of each resource that is tried again by a hook of its own. */
-function hooked({ steps = [] }: Plan): { type: string; name: string }[] {
+function hooked({ steps = [] }: Plan): UrnParts[] {
   return steps
     .filter(({ newState }) => newState?.custom === true && newState.resourceHooks !== undefined)
-    .map(({ urn }) => {
-      const [, , types = "", ...name] = urn.split("::");
-      return { type: types.split("$").at(-1) as string, name: name.join("::") };
-    });
+    .map(({ urn }) => parseUrn(urn));
 }
 
 test.concurrent.for(SAMPLE_STACKS)(

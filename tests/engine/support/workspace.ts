@@ -220,6 +220,12 @@ export class Workspace {
     return JSON.parse((await this.succeed("stack", "export")).stdout);
   }
 
+  /** Ids of all that the engine's state has in a cloud. */
+  async idsInState(): Promise<string[]> {
+    const { resources = [] } = (await this.stackExport()).deployment;
+    return resources.flatMap(({ id, type }) => (id === undefined || type.startsWith("pulumi:") ? [] : [id]));
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
