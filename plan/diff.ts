@@ -17,7 +17,8 @@ interface Change {
 
 /**
  * What would change if `after` were deployed where `before` is: one step a resource, in the order of a deployment,
- * deletions last. A resource that is replaced changes what it hands to others, and so may replace them too.
+ * deletions last. A resource that is replaced changes what it hands to others, and so may replace them too; what says
+ * `replaceWith` is replaced along with it.
  */
 export function diffPlans(before: Plan, after: Plan, immutable: ImmutableInputs): Plan {
   const old = statesOf(before);
@@ -65,7 +66,8 @@ function compared(
     ...(newState.replaceOnChanges ?? []),
   ];
   const replaces = custom ? changes.filter(({ path }) => isInside(path, fixed) || isAround(path, fixed)) : [];
-  const op: StepOp = changes.length === 0 ? "same" : replaces.length === 0 ? "update" : "replace";
+  const alongWith = (newState.replaceWith ?? []).some((other) => replaced.has(other));
+  const op: StepOp = replaces.length > 0 || alongWith ? "replace" : changes.length > 0 ? "update" : "same";
   if (op === "same") return { op, urn, provider, oldState, newState };
   return {
     op,

@@ -25,6 +25,14 @@ export function changes({ steps = [] }: Plan, against: string): string {
   return [`against ${against}: ${total}, ${count("same")} unchanged`, ...lines].join("\n");
 }
 
+/** Why a resource is replaced: inputs of its own, or what it is replaced along with. */
+function replacement({ op, replaceReasons = [], newState }: Step): string {
+  if (op !== "replace") return "";
+  if (replaceReasons.length > 0) return `, replaced by ${replaceReasons.join(", ")}`;
+  const others = (newState?.replaceWith ?? []).map((urn) => parseUrn(urn).name);
+  return others.length === 0 ? "" : `, replaced along with ${others.join(", ")}`;
+}
+
 /** Whether a step is about something in a cloud, which is what the summary counts. */
 function isResource(state: ResourceState | undefined): boolean {
   return state !== undefined && isCloudResource(state);
@@ -35,7 +43,7 @@ function printStep(step: Step): string[] {
   const state = step.newState ?? step.oldState;
   const { type, name } = parseUrn(step.urn);
   if (mark === undefined || state === undefined || type === STACK_TYPE || !state.custom) return [];
-  const reasons = step.replaceReasons?.length ? `, replaced by ${step.replaceReasons.join(", ")}` : "";
+  const reasons = replacement(step);
   const moves = step.op === "replace" && ADDRESSED.has(type) ? ", URL changes" : "";
   const heading = `  ${mark.sign} ${name}  ${type}${reasons}${moves}`;
   const properties = Object.entries(step.detailedDiff ?? {}).map(([path, { kind }]) => {

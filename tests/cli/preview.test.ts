@@ -90,6 +90,13 @@ describe("--against", () => {
     expect(compared).toMatch(/± chat {2}aws:sagemaker\/endpoint:Endpoint, replaced by name, URL changes/);
   });
 
+  test("another machine of an endpoint that scales to zero: its component is made anew along with it", async () => {
+    const { stdout } = await aiStack("preview", "aws-dev", "--json");
+    const file = fileOf("zero.json", stdout.replaceAll("g6-xlarge", "g5-xlarge").replaceAll("g6.xlarge", "g5.xlarge"));
+    const { stdout: compared } = await aiStack("preview", "aws-dev", "--against", file);
+    expect(compared).toMatch(/± chat-component {2}aws:cloudcontrol\/resource:Resource, replaced along with chat$/m);
+  });
+
   test("a git ref: the program of that commit", async () => {
     const { stdout, stderr, exitCode } = await aiStack("preview", "aws-dev", "--against", "HEAD");
     expect(stderr).toBe("");

@@ -89,6 +89,21 @@ test("a replaced resource hands on its new outputs, down to where the change can
   expect(changeSummary).toEqual({ replace: 2, update: 1 });
 });
 
+test("a resource is replaced along with what its replaceWith names, changed itself or not", () => {
+  const stack = (primaryContainer: string, replicas: number) =>
+    plan(
+      resource(MODEL, "model", { inputs: { primaryContainer } }),
+      ...["same", "changed"].map((name) =>
+        resource(ENDPOINT, name, {
+          inputs: { replicas: name === "same" ? 1 : replicas },
+          replaceWith: [URN(MODEL, "model")],
+        }),
+      ),
+    );
+  expect(ops(stack("a", 1), stack("b", 2))).toEqual({ model: "replace", same: "replace", changed: "replace" });
+  expect(ops(stack("a", 1), stack("a", 2))).toEqual({ model: "same", same: "same", changed: "update" });
+});
+
 test("a change under ignoreChanges is no change", () => {
   const [before, after] = [0, 1].map((desiredCapacity) =>
     plan(resource(ENDPOINT, "pool", { inputs: { desiredCapacity }, ignoreChanges: ["desiredCapacity"] })),
