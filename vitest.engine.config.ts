@@ -7,5 +7,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One after the other: the engine and its providers fill two cores.
     maxWorkers: 1,
+    maxConcurrency: 2, // of the tests in a file that say they are concurrent
   },
 });

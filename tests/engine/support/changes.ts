@@ -12,6 +12,16 @@ export function byName({ steps = [] }: Plan): Record<string, StepOp> {
   return ops;
 }
 
+/** The same one line each, `replace chat-model`, sorted: a name stays where another type takes it over. */
+export function effectOf({ steps = [] }: Plan): string[] {
+  const lines = steps.flatMap(({ op, urn }) => {
+    const [, , types = "", name = ""] = urn.split("::");
+    const isCloud = !types.startsWith("pulumi:") && !types.split("$").at(-1)?.startsWith("ai-stack:");
+    return op === "same" || op === "read" || !isCloud ? [] : [`${/replace/.test(op) ? "replace" : op} ${name}`];
+  });
+  return [...new Set(lines)].sort();
+}
+
 /** The changes one line each, `create Model chat-model`, of resources whose name begins with `prefix`. */
 export function changesOf(changes: readonly Change[], prefix = "", types?: readonly string[]): string[] {
   return changes

@@ -1,0 +1,103 @@
+import { copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { parse } from "yaml";
+import { diffPlans } from "../../../plan/diff.js";
+import { immutableInputs } from "../../../plan/immutable/index.js";
+import type { Plan } from "../../../plan/plan.js";
+import { record } from "../../../plan/record.js";
+import { readStack } from "../../../plan/stack-file.js";
+import program from "../../../stacks/index.js";
+import { isObject } from "../../support/value-paths.js";
+import { effectOf } from "./changes.js";
+import type { Workspace } from "./workspace.js";
+
+/** What a reviewer expects of a change of settings. Left out, nothing of a kind happens. */
+export interface Expected {
+  readonly create?: readonly string[];
+  readonly update?: readonly string[];
+  readonly replace?: readonly string[];
+  readonly delete?: readonly string[];
+  /** Why a resource is replaced, or what else surprises. */
+  readonly because?: string;
+  /** Resources of which `ai-stack preview --against` says something else than the engine. */
+  readonly offline?: Readonly<Record<string, "create" | "update" | "replace" | "delete" | "same">>;
+  /** Part of the error that refuses the settings, in place of an effect. */
+  readonly refused?: string;
+}
+
+/** By the settings that change together, `ai-stack:endpoints.chat.serving + ai-stack:endpoints.chat.replicas.min`. */
+export type SettingTable = Readonly<Record<string, Expected | null>>;
+
+export function readTable(file: URL): SettingTable {
+  return parse(readFileSync(file, "utf8"));
+}
+
+/** What the table says in the form of {@link effectOf}: `replace chat-model`, sorted. */
+export function effectIn(expected: Expected): string[] {
+  return (["create", "update", "replace", "delete"] as const)
+    .flatMap((op) => (expected[op] ?? []).map((name) => `${op} ${name}`))
+    .sort();
+}
+
+/** The same as `--against` says it. */
+export function offlineEffectIn(expected: Expected): string[] {
+  const { offline = {} } = expected;
+  const shared = effectIn(expected).filter((line) => offline[line.split(" ")[1] ?? ""] === undefined);
+  const own = Object.entries(offline).flatMap(([name, op]) => (op === "same" ? [] : [`${op} ${name}`]));
+  return [...shared, ...own].sort();
+}
+
+/** The leaves in which two stack files differ, with the second one's values. A list or a new mapping is one value. */
+export function settingsBetween(workspace: Workspace, from: string, to: string): Map<string, unknown> {
+  const read = (stack: string) => parse(readFileSync(join(workspace.root, `stacks/Pulumi.${stack}.yaml`), "utf8"));
+  return new Map(differing(read(from).config, read(to).config, ""));
+}
+
+function differing(before: unknown, after: unknown, path: string): [string, unknown][] {
+  if (isDeepStrictEqual(before, after)) return [];
+  if (!isObject(before) || !isObject(after)) return [[path, after]];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+    differing(before[key], after[key], path === "" ? key : `${path}.${key}`),
+  );
+}
+
+/** A deployed stack, previewed with other settings. Previews may run at the same time: each has a file of its own. */
+export class ChangedSettings {
+  private files = 0;
+
+  private constructor(
+    private readonly workspace: Workspace,
+    private readonly stack: string,
+    private readonly before: Plan,
+  ) {}
+
+  static async of(workspace: Workspace, stack: string): Promise<ChangedSettings> {
+    return new ChangedSettings(workspace, stack, await recorded(workspace, stack, stack));
+  }
+
+  /** What the engine and `--against` say to the change, and the error of settings that are refused. */
+  async preview(changes: readonly (readonly [string, unknown])[]): Promise<{
+    engine: string[];
+    offline: string[];
+    refused?: string;
+  }> {
+    const name = `${this.stack}-${++this.files}`;
+    const file = (stack: string) => `stacks/Pulumi.${stack}.yaml`;
+    copyFileSync(join(this.workspace.root, file(this.stack)), join(this.workspace.root, file(name)));
+    for (const [path, value] of changes) this.workspace.setConfig(name, path.split("."), value);
+    const run = await this.workspace.pulumi(["preview", "--json", "--config-file", file(name)]);
+    const plan: Plan = JSON.parse(run.stdout);
+    if (run.code !== 0) {
+      const refused = plan.diagnostics?.find(({ severity }) => severity === "error")?.message;
+      return { engine: [], offline: [], refused: refused ?? run.stderr };
+    }
+    const after = await recorded(this.workspace, this.stack, name);
+    return { engine: effectOf(plan), offline: effectOf(diffPlans(this.before, after, immutableInputs)) };
+  }
+}
+
+/** The plan of a stack with the settings of a file, in which each output has its name. */
+async function recorded(workspace: Workspace, stack: string, file: string): Promise<Plan> {
+  return (await record(program, { ...readStack(workspace.root, file), stack, mode: "symbolic" })).plan;
+}
