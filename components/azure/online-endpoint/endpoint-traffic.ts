@@ -20,7 +20,7 @@ interface EndpointTrafficArgs {
 /**
  * Shares the requests out. An endpoint cannot name a deployment before it is there, and the shares are no object of their
  * own: Resource Manager writes the endpoint once more, with everything that it has and the shares. The name follows from
- * all of it, so that a change of either, which drops the shares, writes them again. Deleting it leaves the endpoint.
+ * all of it, so that a change of either is written in one go, and no request goes astray. Deleting it leaves the endpoint.
  *
  * @see https://learn.microsoft.com/azure/templates/microsoft.machinelearningservices/workspaces/onlineendpoints
  */

@@ -94,7 +94,9 @@ export class OnlineEndpoint extends pulumi.ComponentResource implements Inferenc
     const endpoint = new machinelearningservices.OnlineEndpoint(name, endpointArgs, {
       ...parent,
       hooks: directoryPropagationHooks(),
-      ignoreChanges: ["properties.traffic"],
+      // To write the endpoint is to write its shares: whoever leaves them out takes them away. So its creation is the one
+      // time that it is written without; what can change afterwards is written with them.
+      ignoreChanges: ["properties", "tags"],
     });
     const secret =
       token &&

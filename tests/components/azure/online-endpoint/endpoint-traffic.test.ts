@@ -47,7 +47,7 @@ test("other shares are written again", async () => {
   expect(await nameOf(rollout(90, 10))).not.toBe(await nameOf(rollout(50, 50)));
 });
 
-test("a change of the endpoint, which drops the shares, writes them again", async () => {
+test("a change of the endpoint is written along with the shares", async () => {
   const before = await nameOf({});
   expect(await nameOf({ publicNetworkAccess: "Enabled" })).not.toBe(before);
   expect(await nameOf({ tags: { team: "ml" } })).not.toBe(before);

@@ -134,9 +134,9 @@ describe("endpoint", () => {
     });
   });
 
-  test("leaves the traffic to another object, and waits for its identity to be known", () => {
+  test("leaves what changes to the object that writes it with the shares, and waits for its identity to be known", () => {
     expect(plain.resources[ENDPOINT]).toMatchObject({
-      ignoreChanges: ["properties.traffic"],
+      ignoreChanges: ["properties", "tags"],
       errorHooks: ["azure-directory-propagation"],
     });
   });
