@@ -22,7 +22,8 @@ export function createNat(name: string, args: NatArgs, parent: pulumi.CustomReso
   const internetGateway = new ec2.InternetGateway(
     gatewayName,
     { vpcId, tags: tagsOf(gatewayName), ...transform?.internetGateway },
-    parent,
+    // The provider would take it from one VPC to the other, which AWS refuses as long as the old NAT gateways are there.
+    { ...parent, replaceOnChanges: ["vpcId"] },
   );
   const routesName = `${name}-public-routes`;
   const routeTable = new ec2.RouteTable(
@@ -69,8 +70,13 @@ export function createNat(name: string, args: NatArgs, parent: pulumi.CustomReso
     return new ec2.NatGateway(
       natName,
       { subnetId: subnet.id, allocationId: address.allocationId, tags: tagsOf(natName), ...transform?.natGateways },
-      // Without an internet gateway in the VPC it fails, and as long as it stands that one cannot be detached.
-      { ...parent, dependsOn: [route, association] },
+      {
+        ...parent,
+        // Without an internet gateway in the VPC it fails, and as long as it stands that one cannot be detached.
+        dependsOn: [route, association],
+        // It keeps its address, which no two have at once.
+        deleteBeforeReplace: true,
+      },
     );
   });
 }

@@ -71,7 +71,7 @@ export class ContainerAppsEnvironment extends pulumi.ComponentResource {
         ...transform?.environment,
       },
       // It changes its subnet, as other subnets of the network may change.
-      { ...parent, hooks: directoryPropagationHooks() },
+      { ...parent, hooks: directoryPropagationHooks(), replaceOnChanges: ["vnetConfiguration"] },
     );
     const workspaceId =
       rest.logAnalyticsWorkspaceId ??

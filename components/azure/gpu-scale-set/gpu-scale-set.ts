@@ -158,7 +158,7 @@ export class GpuScaleSet extends pulumi.ComponentResource implements GpuPool {
         ...parent,
         ignoreChanges: ["sku.capacity"],
         // Azure refuses to change these, or some of their changes.
-        replaceOnChanges: ["singlePlacementGroup", "zones"],
+        replaceOnChanges: ["singlePlacementGroup", "zones", "virtualMachineProfile.networkProfile"],
         hooks: directoryPropagationHooks(),
         // Machines are waited for until their extensions are there, which may take 90 minutes.
         customTimeouts: { create: "2h", update: "2h", delete: "1h" },

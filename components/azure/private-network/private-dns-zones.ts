@@ -52,7 +52,8 @@ export function createPrivateDnsZones(
           tags,
           ...transform?.zoneLinks,
         },
-        parent,
+        // A link stays with its network, and its name with the zone.
+        { ...parent, replaceOnChanges: ["virtualNetwork"], deleteBeforeReplace: true },
       ),
     );
     return zone.id;

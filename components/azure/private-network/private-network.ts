@@ -77,7 +77,8 @@ export class PrivateNetwork extends pulumi.ComponentResource implements Network 
           tags,
           ...transform?.network,
         },
-        parent,
+        // Azure refuses to take away addresses that subnets have.
+        { ...parent, replaceOnChanges: ["addressSpace"] },
       );
       const placed = { resourceGroupName, location, tags, transform };
       const subnets = createPrivateSubnets(

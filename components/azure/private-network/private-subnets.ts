@@ -89,7 +89,8 @@ export function createPrivateSubnets(
         ...NEEDS[role](natGateway),
         ...transform?.subnets?.[role],
       },
-      { ...parent, dependsOn: before, hooks: directoryPropagationHooks() },
+      // It is replaced with its network alone: what is in the old one still has to move.
+      { ...parent, dependsOn: before, deleteBeforeReplace: false, hooks: directoryPropagationHooks() },
     );
   };
   // The first is the one that needs no NAT gateway, and that most of a stack waits for.

@@ -83,6 +83,8 @@ export const NETWORK: Readonly<Record<string, Kind>> = {
       publicIp: named(contents, inputs, "allocationId", [ADDRESS])[0]?.outputs.publicIp,
     })),
     refers: { subnetId: { to: [SUBNET], holds: true }, allocationId: { to: [ADDRESS], holds: true } },
+    // Resource.AlreadyAssociated: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
+    unique: ({ allocationId }) => allocationId as string | undefined,
     refuse: ({ inputs, contents }) => {
       if (inputs.connectivityType === "private") return undefined;
       const [subnet] = named(contents, inputs, "subnetId", [SUBNET]);

@@ -30,6 +30,14 @@ import {
 
 beforeEach(reset);
 
+test("refuses to take addresses away from a network that its subnets have", () => {
+  const { net, subnet } = network();
+  subnet("a", 1);
+  const space = (block: string) => () => update(net, { addressSpace: { addressPrefixes: [block] } });
+  expect(space("10.30.0.0/16")).toThrow("InUsePrefixCannotBeDeleted");
+  expect(space("10.20.0.0/15")).not.toThrow();
+});
+
 test("refuses a subnet outside its network and one over another", () => {
   const { net, subnet } = network();
   subnet("a", 1);

@@ -21,6 +21,7 @@ export const NETWORKS: Readonly<Record<string, Kind>> = {
   [NETWORK]: {
     id: "<group>/providers/Microsoft.Network/virtualNetworks/<virtualNetworkName>",
     outputs: () => ({ resourceGuid: guid(), provisioningState: "Succeeded" }),
+    refuse: stranded,
   },
   [SUBNET]: {
     id: "<group>/providers/Microsoft.Network/virtualNetworks/<virtualNetworkName>/subnets/<subnetName>",
@@ -78,6 +79,8 @@ export const NETWORKS: Readonly<Record<string, Kind>> = {
     id: "<group>/providers/Microsoft.Network/privateDnsZones/<privateZoneName>/virtualNetworkLinks/<virtualNetworkLinkName>",
     outputs: () => ({ virtualNetworkLinkState: "Completed", provisioningState: "Succeeded" }),
     refers: { "virtualNetwork.id": { to: [NETWORK] } },
+    // https://learn.microsoft.com/cli/azure/network/private-dns/link/vnet: an update takes registration, resolution, tags
+    fixed: ["virtualNetwork"],
     refuse: linkedTwice,
   },
   "azure-native:privatedns:PrivateRecordSet": {
@@ -117,6 +120,17 @@ function linkedTwice({ id, inputs, contents }: Making): string | undefined {
     other &&
     `BadRequest: ${network} cannot be linked to multiple zones of the name ${inputs.privateZoneName}: ${other.id}`
   );
+}
+
+/** Addresses that subnets have stay: https://learn.microsoft.com/azure/virtual-network/manage-virtual-network */
+function stranded({ id, inputs, contents }: Making): string | undefined {
+  const spaces = stringsAt(inputs, "addressSpace.addressPrefixes[]").map(blockOf);
+  const subnet = live(contents, [SUBNET]).find((each) => {
+    if (!isSame(parentOf(each.id), id)) return false;
+    const { first, last } = blockOf(String(each.inputs.addressPrefix));
+    return !spaces.some((space) => space.first <= first && last <= space.last);
+  });
+  return subnet && `InUsePrefixCannotBeDeleted: addresses of ${id} are in use by ${subnet.id}`;
 }
 
 /** A subnet lies in its network's addresses. */

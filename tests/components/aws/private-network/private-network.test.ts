@@ -262,6 +262,12 @@ describe("NAT", () => {
     });
   });
 
+  test("to another VPC a NAT gateway takes its address along, which no two have at once, through another gateway", async () => {
+    const { resources } = await deployNetwork();
+    expect(resources[nat("a")]?.deleteBeforeReplace).toBe(true);
+    expect(resources[INTERNET]?.replaceOnChanges).toEqual(["vpcId"]);
+  });
+
   test("a gateway is made once its own way out exists", async () => {
     const { resources } = await deployNetwork();
     expect(resources[nat("a")]?.dependencies).toEqual([

@@ -106,6 +106,10 @@ describe("environment", () => {
   });
 });
 
+test("an environment for another subnet is another environment: Azure refuses to move it", () => {
+  expect(plain.resources[ENVIRONMENT]?.replaceOnChanges).toEqual(["vnetConfiguration"]);
+});
+
 describe("logs", () => {
   test("of the containers and of the platform go to a workspace that takes no shared key", () => {
     expect(plain.inputs[WORKSPACE]).toEqual({

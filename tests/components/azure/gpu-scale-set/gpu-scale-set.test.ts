@@ -108,7 +108,11 @@ test("the size is set once and then left to schedules and people", async () => {
 
 test("a scale set is made anew where Azure would refuse the change", async () => {
   const { resources } = await pool();
-  expect(resources[SCALE_SET]?.replaceOnChanges).toEqual(["singlePlacementGroup", "zones"]);
+  expect(resources[SCALE_SET]?.replaceOnChanges).toEqual([
+    "singlePlacementGroup",
+    "zones",
+    "virtualMachineProfile.networkProfile",
+  ]);
 });
 
 test("machines and their extensions get time to come and go", async () => {

@@ -193,6 +193,12 @@ describe("by default", () => {
   });
 });
 
+test("another address block is another network, with links of its own: Azure refuses to change them", async () => {
+  const { resources } = await deployNetwork();
+  expect(resources[NETWORK]?.replaceOnChanges).toEqual(["addressSpace"]);
+  expect(resources[link("blob")]).toMatchObject({ replaceOnChanges: ["virtualNetwork"], deleteBeforeReplace: true });
+});
+
 describe("other settings", () => {
   test("another block is halved and quartered", async () => {
     const { inputs } = await deployNetwork({ cidr: "192.168.0.0/25" });
