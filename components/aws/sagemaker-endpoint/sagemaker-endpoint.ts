@@ -25,7 +25,9 @@ export type { S3Weights, SageMakerEndpointArgs } from "./sagemaker-endpoint-args
  * to change the last two while an autoscaler is at work, so such a change makes a new endpoint before the old one goes.
  * Every other change updates it: a new model and configuration come before the old ones go. Commercial regions only.
  *
- * With `replicas.min` from 1 on a machine is a replica, and alarms on failing or slow requests roll an update back.
+ * With `replicas.min` from 1 on a machine is a replica, and alarms on failing or slow requests roll an update back. Another
+ * configuration starts with `replicas.min` machines, however many the autoscaler had started: the provider cannot ask to
+ * keep them.
  * With 0 a replica is a copy of an inference component, which requests have to name (`inferenceComponentName`). Another
  * model updates the component as SageMaker does by default: Cloud Control drops a rollout policy, which is write-only.
  *
@@ -41,6 +43,7 @@ export type { S3Weights, SageMakerEndpointArgs } from "./sagemaker-endpoint-args
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling-update.html
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/48990
  */
 export class SageMakerEndpoint extends pulumi.ComponentResource implements InferenceEndpoint {
   readonly cloud = "aws";

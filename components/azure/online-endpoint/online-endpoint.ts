@@ -25,6 +25,7 @@ const LOGS = ["AmlOnlineEndpointTrafficLog", "AmlOnlineEndpointConsoleLog", "Aml
  * Azure's public cloud.
  *
  * Azure updates a deployment in place: another image, model or environment, on instances that its upgrade quota is for.
+ * It takes the number of instances along: `pulumi up --refresh`, or those that the autoscaler has started stop.
  * A new model on some of the requests first is a second deployment: add `green` with share 0, try it (header
  * `azureml-model-deployment: green`), shift the shares, remove `blue`; what is removed loses its share before it goes. A
  * deployment whose creation failed stays: `az ml online-deployment delete` and `pulumi refresh` come before the next
