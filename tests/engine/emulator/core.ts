@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import proto from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import type struct from "google-protobuf/google/protobuf/struct_pb.js";
-import { type Properties, reveal, UNKNOWN } from "../../support/value-paths.js";
+import { isObject, type Properties, reveal, UNKNOWN } from "../../support/value-paths.js";
 import { type Cloud, CloudError } from "./cloud.js";
 import { type Conditions, faultOf } from "./faults.js";
 import type { Action, Contents, Inventory } from "./inventory.js";
@@ -184,7 +185,7 @@ function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
       if (entry === undefined) return response;
       response.setId(entry.id);
       response.setProperties(toStruct(entry.outputs));
-      response.setInputs(request.getInputs() ?? toStruct(entry.inputs));
+      response.setInputs(toStruct(current(toObject(request.getInputs()), entry.inputs) as Properties));
       return response;
     }),
 
@@ -202,6 +203,13 @@ function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
       return new empty.Empty();
     }),
   };
+}
+
+/** Inputs as the cloud has them now; what is as the engine knows it keeps its secret marks. */
+function current(known: unknown, actual: unknown): unknown {
+  if (isDeepStrictEqual(reveal(known), actual)) return known;
+  if (!isObject(known) || !isObject(actual)) return actual;
+  return Object.fromEntries(Object.entries(actual).map(([key, value]) => [key, current(known[key], value)]));
 }
 
 function echo(request: proto.CheckRequest): proto.CheckResponse {
