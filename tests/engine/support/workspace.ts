@@ -211,6 +211,11 @@ export class Workspace {
     writeFileSync(this.conditionsFile, JSON.stringify(conditions));
   }
 
+  /** Lets the emulated cloud change something by itself, as an autoscaler does. */
+  change(edit: (entries: Entry[]) => void): void {
+    new Inventory(this.inventoryFile).change(({ entries }) => edit(entries));
+  }
+
   /** Puts something into the emulated cloud that no stack made. */
   seed(entry: Entry): void {
     new Inventory(this.inventoryFile).change(({ entries }) => entries.push(entry));
