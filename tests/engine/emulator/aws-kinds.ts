@@ -35,8 +35,8 @@ export interface Kind {
   unique?(inputs: Properties): string | undefined;
   /** Whether it is a setting of another object: to make it again overwrites it. */
   readonly setting?: boolean;
-  /** Outputs that an update changes, by what it changes them to. */
-  readonly updates?: Readonly<Record<string, (old: unknown) => unknown>>;
+  /** Outputs that an update of `before` changes, by what it changes them to. */
+  readonly updates?: Readonly<Record<string, (old: unknown, making: Making, before: Entry) => unknown>>;
   /** Why the cloud refuses to make or change it. */
   refuse?(making: Making): string | undefined;
   /** Why the cloud refuses to delete it, beyond what refers to it. */

@@ -1,4 +1,4 @@
-import { type Properties, stringsAt } from "../../support/value-paths.js";
+import { type Properties, places, stringsAt } from "../../support/value-paths.js";
 import {
   ACCOUNT,
   arn,
@@ -251,7 +251,13 @@ export const SERVICES: Readonly<Record<string, Kind>> = {
   },
   [ENDPOINT]: {
     named: { input: "name" },
-    make: sageMaker("endpoint"),
+    make: (making) => ({ ...sageMaker("endpoint")(making), desiredInstanceCount: initialCount(making) }),
+    // To another configuration it starts with that one's count: the provider cannot ask to keep what an autoscaler has
+    // set (`RetainAllVariantProperties`), hashicorp/terraform-provider-aws#48990.
+    updates: {
+      desiredInstanceCount: (old, making, { inputs }) =>
+        making.inputs.endpointConfigName === inputs.endpointConfigName ? old : initialCount(making),
+    },
     refers: {
       endpointConfigName: { to: [CONFIGURATION, REGISTRY_CONFIGURATION] },
       "deploymentConfig.autoRollbackConfiguration.alarms[].alarmName": { to: [ALARM] },
@@ -319,6 +325,17 @@ function unknownBucket(entries: readonly Entry[], urls: readonly string[]): stri
     .map((url) => url.split("/")[2])
     .find((bucket) => !entries.some(({ type, id }) => type === BUCKET && id === bucket));
   return missing && `ValidationException: bucket ${missing} does not exist`;
+}
+
+/** Instances that an endpoint's configuration starts with. */
+function initialCount({ inputs, contents }: Making): unknown {
+  const [configuration] = named(contents, inputs, "endpointConfigName", [CONFIGURATION, REGISTRY_CONFIGURATION]);
+  const state = configuration && stateOf(configuration);
+  const [count] = [
+    ...places(state, "productionVariants[].initialInstanceCount"),
+    ...places(state, "ProductionVariants[].InitialInstanceCount"),
+  ];
+  return count?.value;
 }
 
 /** Variants of an endpoint's configuration, by name. */

@@ -75,6 +75,18 @@ test("refuses a public NAT gateway where no internet gateway is, and to detach o
   expect(() => remove(gateway)).toThrow("DependencyViolation");
 });
 
+test("an address is of one NAT gateway at a time", () => {
+  const { vpc, subnet } = network();
+  create(GATEWAY, "internet", { vpcId: vpc.id });
+  const address = create("aws:ec2/eip:Eip", "address", { domain: "vpc" });
+  const nat = (name: string) =>
+    create("aws:ec2/natGateway:NatGateway", name, { subnetId: subnet.id, allocationId: address.outputs.allocationId });
+  const first = nat("first");
+  expect(() => nat("second")).toThrow("AlreadyExists");
+  remove(first);
+  expect(() => nat("second")).not.toThrow();
+});
+
 test("refuses to delete a VPC with a subnet in it", () => {
   const { vpc, subnet } = network();
   expect(() => remove(vpc)).toThrow(`DependencyViolation: aws:ec2/vpc:Vpc ${vpc.id} has a dependent object`);
@@ -176,6 +188,42 @@ test("replaces a Cloud Control resource only for a create-only property", () => 
   const replaces = (news: Properties) => aws.diff(type, state("a", "b"), news).map((change) => change.replaces);
   expect(replaces(state("c", "b"))).toEqual([false]);
   expect(replaces(state("a", "c"))).toEqual([true]);
+});
+
+test("an update of a Cloud Control resource leaves what is the same in both desired states", () => {
+  const inputs = (Value: string) => ({
+    typeName: "AWS::SageMaker::EndpointConfig",
+    desiredState: JSON.stringify({
+      ProductionVariants: [{ VariantName: "AllTraffic", InstanceType: "ml.g6.xlarge", InitialInstanceCount: 1 }],
+      EnableNetworkIsolation: false,
+      Tags: [{ Key: "team", Value }],
+    }),
+  });
+  const made = create("aws:cloudcontrol/resource:Resource", "chat", inputs("a"));
+  const now = { ...JSON.parse(String(made.outputs.properties)), EnableNetworkIsolation: true };
+  made.outputs.properties = JSON.stringify(now);
+  const updated = aws.update(made, { ...made, inputs: inputs("b") }, contents);
+  expect(JSON.parse(String(updated.outputs.properties))).toEqual({ ...now, Tags: [{ Key: "team", Value: "b" }] });
+});
+
+test("an endpoint has the instances of its configuration, again with each other one, and what scaled it else", () => {
+  const role = create(ROLE, "role", { assumeRolePolicy: TRUST });
+  const model = create("aws:sagemaker/model:Model", "model", {
+    executionRoleArn: role.outputs.arn,
+    primaryContainer: { image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/vllm:1" },
+  });
+  const configuration = (name: string) =>
+    create("aws:sagemaker/endpointConfiguration:EndpointConfiguration", name, {
+      productionVariants: [{ modelName: model.outputs.name, instanceType: "ml.g6.xlarge", initialInstanceCount: 2 }],
+    }).outputs.name;
+  const inputs = { name: "chat", endpointConfigName: configuration("one") };
+  const endpoint = create("aws:sagemaker/endpoint:Endpoint", "chat", inputs);
+  expect(endpoint.outputs.desiredInstanceCount).toBe(2);
+  endpoint.outputs.desiredInstanceCount = 5;
+  const count = (change: Properties) =>
+    aws.update(endpoint, { ...endpoint, inputs: { ...inputs, ...change } }, contents).outputs.desiredInstanceCount;
+  expect(count({ tags: { team: "ml" } })).toBe(5);
+  expect(count({ endpointConfigName: configuration("two") })).toBe(2);
 });
 
 test("an input that comes or goes replaces where the provider counts the block as a whole", () => {

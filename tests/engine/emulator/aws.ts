@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { lookUp } from "../../../plan/recorder/lookups.js";
 import { violations } from "../../support/aws-api.js";
 import { isObject, isUndecided, type Properties, reveal, stringsAt } from "../../support/value-paths.js";
@@ -74,14 +75,15 @@ export const aws: Cloud = {
     const named: Properties = { ...inputs };
     if (known.named !== undefined) named[known.named.input] ??= entry.outputs[known.named.input];
     const others = contents.entries.filter((other) => other !== entry);
-    refuse(known, type, named, makingOf(request, named, { ...contents, entries: others }));
+    const making = makingOf(request, named, { ...contents, entries: others });
+    refuse(known, type, named, making);
     if (type === CLOUD_CONTROL) refuseMove(entry, request);
-    for (const [output, change] of Object.entries(known.updates ?? {})) computed[output] = change(computed[output]);
-    if (type === CLOUD_CONTROL)
-      computed.properties = JSON.stringify({
-        ...JSON.parse(String(entry.outputs.properties)),
-        ...stateOf(plain(request)),
-      });
+    for (const [output, change] of Object.entries(known.updates ?? {}))
+      computed[output] = change(computed[output], making, entry);
+    if (type === CLOUD_CONTROL) {
+      const properties = JSON.parse(String(entry.outputs.properties));
+      computed.properties = JSON.stringify(patched(properties, stateOf(entry), stateOf(plain(request))));
+    }
     const tags = allTags(inputs);
     const outputs = { ...computed, ...named, ...(tags && { tagsAll: tags }) };
     return { ...entry, inputs: reveal(inputs) as Properties, outputs };
@@ -154,6 +156,16 @@ function refuseMove(entry: Entry, request: Request): void {
   const [old, now] = [stateOf(entry), stateOf(plain(request))];
   const moved = FIXED_PROPERTIES.find((property) => old[property] !== now[property]);
   if (moved !== undefined) throw new CloudError("NotUpdatable", `${moved} of ${kindOf(entry)} cannot be changed`);
+}
+
+/** Cloud Control changes what differs between the two desired states, and leaves the rest as it is. */
+function patched(now: unknown, old: unknown, wanted: unknown): unknown {
+  if (isDeepStrictEqual(old, wanted)) return now;
+  if (!isObject(old) || !isObject(wanted)) return wanted;
+  const properties: Properties = isObject(now) ? { ...now } : {};
+  for (const key of new Set([...Object.keys(old), ...Object.keys(wanted)]))
+    properties[key] = patched(properties[key], old[key], wanted[key]);
+  return properties;
 }
 
 function plain({ type, inputs }: Request): Pick<Entry, "type" | "inputs"> {
