@@ -12,6 +12,8 @@ import { isObject } from "../../support/value-paths.js";
 import { effectOf } from "./changes.js";
 import type { Workspace } from "./workspace.js";
 
+const STACKS = new URL("../../../stacks/", import.meta.url);
+
 /** What a reviewer expects of a change of settings. Left out, nothing of a kind happens. */
 export interface Expected {
   readonly create?: readonly string[];
@@ -49,8 +51,8 @@ export function offlineEffectIn(expected: Expected): string[] {
 }
 
 /** The leaves in which two stack files differ, with the second one's values. A list or a new mapping is one value. */
-export function settingsBetween(workspace: Workspace, from: string, to: string): Map<string, unknown> {
-  const read = (stack: string) => parse(readFileSync(join(workspace.root, `stacks/Pulumi.${stack}.yaml`), "utf8"));
+export function settingsBetween(from: string, to: string): Map<string, unknown> {
+  const read = (stack: string) => parse(readFileSync(new URL(`Pulumi.${stack}.yaml`, STACKS), "utf8"));
   return new Map(differing(read(from).config, read(to).config, ""));
 }
 
@@ -62,42 +64,33 @@ function differing(before: unknown, after: unknown, path: string): [string, unkn
   );
 }
 
-/** A deployed stack, previewed with other settings. Previews may run at the same time: each has a file of its own. */
-export class ChangedSettings {
-  private files = 0;
-
-  private constructor(
-    private readonly workspace: Workspace,
-    private readonly stack: string,
-    private readonly before: Plan,
-  ) {}
-
-  static async of(workspace: Workspace, stack: string): Promise<ChangedSettings> {
-    return new ChangedSettings(workspace, stack, await recorded(workspace, stack, stack));
+/**
+ * What the engine and `--against` say to changed settings of a deployed stack, and the error of settings that are refused.
+ * Previews may run at the same time: each has a settings file of its own, `name`.
+ *
+ * @param before the plan that `recorded` gives for the deployed settings
+ */
+export async function previewChanges(
+  workspace: Workspace,
+  stack: string,
+  before: Plan,
+  name: string,
+  changes: readonly (readonly [path: string, value: unknown])[],
+): Promise<{ engine: string[]; offline: string[]; refused?: string }> {
+  const file = (of: string) => `stacks/Pulumi.${of}.yaml`;
+  copyFileSync(join(workspace.root, file(stack)), join(workspace.root, file(name)));
+  for (const [path, value] of changes) workspace.setConfig(name, path.split("."), value);
+  const run = await workspace.pulumi(["preview", "--json", "--config-file", file(name)]);
+  const plan: Plan = JSON.parse(run.stdout);
+  if (run.code !== 0) {
+    const error = plan.diagnostics?.find(({ severity }) => severity === "error");
+    return { engine: [], offline: [], refused: error?.message ?? run.stderr };
   }
-
-  /** What the engine and `--against` say to the change, and the error of settings that are refused. */
-  async preview(changes: readonly (readonly [string, unknown])[]): Promise<{
-    engine: string[];
-    offline: string[];
-    refused?: string;
-  }> {
-    const name = `${this.stack}-${++this.files}`;
-    const file = (stack: string) => `stacks/Pulumi.${stack}.yaml`;
-    copyFileSync(join(this.workspace.root, file(this.stack)), join(this.workspace.root, file(name)));
-    for (const [path, value] of changes) this.workspace.setConfig(name, path.split("."), value);
-    const run = await this.workspace.pulumi(["preview", "--json", "--config-file", file(name)]);
-    const plan: Plan = JSON.parse(run.stdout);
-    if (run.code !== 0) {
-      const refused = plan.diagnostics?.find(({ severity }) => severity === "error")?.message;
-      return { engine: [], offline: [], refused: refused ?? run.stderr };
-    }
-    const after = await recorded(this.workspace, this.stack, name);
-    return { engine: effectOf(plan), offline: effectOf(diffPlans(this.before, after, immutableInputs)) };
-  }
+  const after = await recorded(workspace, stack, name);
+  return { engine: effectOf(plan), offline: effectOf(diffPlans(before, after, immutableInputs)) };
 }
 
 /** The plan of a stack with the settings of a file, in which each output has its name. */
-async function recorded(workspace: Workspace, stack: string, file: string): Promise<Plan> {
+export async function recorded(workspace: Workspace, stack: string, file = stack): Promise<Plan> {
   return (await record(program, { ...readStack(workspace.root, file), stack, mode: "symbolic" })).plan;
 }
