@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { byName, changesOf, kept, live } from "./support/changes.js";
+import { kept, live } from "./support/changes.js";
 import { Workspace } from "./support/workspace.js";
 
 let workspace: Workspace;
@@ -43,22 +43,6 @@ test("up makes every resource of the program", async () => {
 
 test("a second up would change nothing", async () => {
   await workspace.succeed("preview", "--expect-no-changes");
-});
-
-test("another model updates the inference component and leaves the endpoint alone", async () => {
-  workspace.setConfig("aws-dev", ["ai-stack:endpoints", "chat", "model"], "Qwen/Qwen3-4B-Instruct-2507");
-  const changes = byName(await workspace.preview());
-  expect(changes["chat-model"]).toBe("replace");
-  expect(changes["chat-component"]).toBe("update");
-  expect(changes.chat).not.toBe("replace");
-
-  const before = workspace.cloud().changes.length;
-  await workspace.up();
-  expect(changesOf(workspace.cloud().changes.slice(before), "chat")).toEqual([
-    "create Model chat-model",
-    "update Resource chat-component",
-    "delete Model chat-model",
-  ]);
 });
 
 test("destroy leaves the log groups that SageMaker made", async () => {

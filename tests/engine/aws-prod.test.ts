@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { byName, changesOf, kept, live } from "./support/changes.js";
+import { changesOf, kept, live } from "./support/changes.js";
 import { Workspace } from "./support/workspace.js";
 
 let workspace: Workspace;
@@ -33,27 +33,6 @@ test("up makes every resource of the program", async () => {
 
 test("a second up would change nothing", async () => {
   await workspace.succeed("preview", "--expect-no-changes");
-});
-
-test("another model replaces the configuration and only updates the endpoint, the old one going last", async () => {
-  workspace.setConfig("aws-prod", ["ai-stack:endpoints", "chat", "model"], "Qwen/Qwen3-8B");
-  workspace.setConfig("aws-prod", ["ai-stack:endpoints", "chat", "weights"], "s3://acme-models/qwen3-8b/");
-  const changes = byName(await workspace.preview());
-  expect(changes["chat-model"]).toBe("replace");
-  expect(changes["chat-config"]).toBe("replace");
-  expect(changes.chat).toBe("update");
-
-  const before = workspace.cloud().changes.length;
-  await workspace.up();
-  expect(
-    changesOf(workspace.cloud().changes.slice(before), "chat", ["Model", "EndpointConfiguration", "Endpoint"]),
-  ).toEqual([
-    "create Model chat-model",
-    "create EndpointConfiguration chat-config",
-    "update Endpoint chat",
-    "delete EndpointConfiguration chat-config",
-    "delete Model chat-model",
-  ]);
 });
 
 test("teardown only lifts what protects data", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { byName, changesOf, kept, live } from "./support/changes.js";
+import { kept, live } from "./support/changes.js";
 import { Workspace } from "./support/workspace.js";
 
 let workspace: Workspace;
@@ -31,15 +31,6 @@ test("up makes every resource of the program", async () => {
 
 test("a second up would change nothing", async () => {
   await workspace.succeed("preview", "--expect-no-changes");
-});
-
-test("another model makes a revision of the container app and touches nothing else", async () => {
-  workspace.setConfig("azure-dev", ["ai-stack:endpoints", "chat", "model"], "Qwen/Qwen3-4B-Instruct-2507");
-  expect(byName(await workspace.preview())).toEqual({ chat: "update" });
-
-  const before = workspace.cloud().changes.length;
-  await workspace.up();
-  expect(changesOf(workspace.cloud().changes.slice(before))).toEqual(["update ContainerApp chat"]);
 });
 
 test("destroy leaves nothing but what Azure deletes softly", async () => {

@@ -45,14 +45,17 @@ test("a second up would change nothing", async () => {
   await workspace.succeed("preview", "--expect-no-changes");
 });
 
-test("a change of the endpoint drops the shares, and the same up writes them again", async () => {
+test("a change of the endpoint is written along with its shares, never without them", async () => {
   workspace.setConfig("azure-prod", ["ai-stack:tags", "team"], "ml-serving");
-  const changes = await rollout();
-  expect(changes).toContain("update OnlineEndpoint chat");
-  expect(changes.indexOf("create Deployment chat-traffic")).toBeGreaterThan(
-    changes.indexOf("update OnlineEndpoint chat"),
-  );
+  expect(await rollout()).toEqual([
+    "update OnlineDeployment chat-blue",
+    "create Deployment chat-traffic",
+    "delete Deployment chat-traffic",
+  ]);
   expect(traffic()).toEqual({ blue: 100 });
+  expect(workspace.inventory().find(({ type }) => type === ENDPOINT)?.outputs.tags).toMatchObject({
+    team: "ml-serving",
+  });
 });
 
 test("another model comes as a second deployment, which gets its share once it is there", async () => {

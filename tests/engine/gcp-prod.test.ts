@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { byName, changesOf, kept, live } from "./support/changes.js";
+import { kept, live } from "./support/changes.js";
 import { Workspace } from "./support/workspace.js";
 
 let workspace: Workspace;
@@ -26,20 +26,6 @@ test("up makes every resource of the program, and what encrypts is allowed to fi
 
 test("a second up would change nothing", async () => {
   await workspace.succeed("preview", "--expect-no-changes");
-});
-
-test("another model replaces the deployment, the old one going last", async () => {
-  workspace.setConfig("gcp-prod", ["ai-stack:endpoints", "chat", "model"], "Qwen/Qwen3-8B");
-  const changes = byName(await workspace.preview());
-  expect(changes.chat).toBe("replace");
-
-  const before = workspace.cloud().changes.length;
-  await workspace.up();
-  const deployments = ["AiEndpointWithModelGardenDeployment"];
-  expect(changesOf(workspace.cloud().changes.slice(before), "chat", deployments)).toEqual([
-    "create AiEndpointWithModelGardenDeployment chat",
-    "delete AiEndpointWithModelGardenDeployment chat",
-  ]);
 });
 
 test("destroy refuses as long as data is protected", async () => {
