@@ -7,7 +7,7 @@ import proto from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import type struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { isObject, type Properties, reveal, UNKNOWN } from "../../support/value-paths.js";
-import { type Cloud, CloudError } from "./cloud.js";
+import { type Cloud, CloudError, type Request } from "./cloud.js";
 import { type Conditions, faultOf } from "./faults.js";
 import type { Action, Contents, Inventory } from "./inventory.js";
 import { failure, serviceError, toStruct } from "./service-error.js";
@@ -18,8 +18,8 @@ export interface Serving {
   readonly inventory: Inventory;
   /** Asked at each call. */
   readonly conditions: () => Conditions;
-  /** How long the cloud takes to make, change or delete something of a type. */
-  readonly latencySecondsOf: (type: string) => number;
+  /** How long the cloud takes to make, change or delete something. */
+  readonly latencySecondsOf: (action: Action, resource: Pick<Request, "type" | "inputs">) => number;
 }
 
 /**
@@ -51,18 +51,22 @@ function answer<Q, A>(method: (request: Q) => A | Promise<A>) {
 
 function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
   /** The one place where a call takes as long as the cloud would, scaled. Other calls go on meanwhile. */
-  async function takeTime(type: string): Promise<void> {
+  async function takeTime(action: Action, resource: Pick<Request, "type" | "inputs">): Promise<void> {
     const { latencyScale = 0 } = conditions();
-    if (latencyScale > 0) await sleep(latencySecondsOf(type) * latencyScale * 1_000);
+    if (latencyScale > 0) await sleep(latencySecondsOf(action, resource) * latencyScale * 1_000);
   }
 
   /** Lets the cloud do what the engine asks for, or what a fault makes of it; what goes wrong is written down. */
-  async function act<T>(action: Action, urn: string, edit: (contents: Contents) => T): Promise<T> {
+  async function act<T>(
+    action: Action,
+    { urn, inputs }: { readonly urn: string; readonly inputs: Properties },
+    edit: (contents: Contents) => T,
+  ): Promise<T> {
     const call = { action, urn, type: typeOf(urn), name: nameOf(urn) };
     const goesWrong = (message: string) => inventory.change(({ refusals }) => refusals.push({ ...call, message }));
     const fault = faultOf(conditions(), call, inventory.read());
     const isDone = fault === undefined || !["refused", "unasked"].includes(fault.outcome);
-    if (action === "delete") await takeTime(call.type);
+    if (action === "delete") await takeTime(action, { type: call.type, inputs });
     let result: T | undefined;
     try {
       if (isDone) result = inventory.change(edit);
@@ -71,7 +75,7 @@ function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
       throw error;
     }
     if (fault === undefined) {
-      if (action !== "delete") await takeTime(call.type);
+      if (action !== "delete") await takeTime(action, { type: call.type, inputs });
       return result as T;
     }
     goesWrong(fault.message);
@@ -140,7 +144,7 @@ function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
         response.setProperties(request.getProperties());
         return response;
       }
-      const { id, outputs } = await act("create", urn, (contents) => {
+      const { id, outputs } = await act("create", { urn, inputs: resource.inputs }, (contents) => {
         const made = { type: resource.type, name: resource.name, ...cloud.create(resource, contents) };
         contents.entries = contents.entries.filter(({ type, id }) => type !== made.type || id !== made.id);
         contents.entries.push(made);
@@ -161,7 +165,7 @@ function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
         response.setProperties(toStruct({ ...toObject(request.getOlds()), ...resource.inputs, ...unknown }));
         return response;
       }
-      const { outputs } = await act("update", urn, (contents) => {
+      const { outputs } = await act("update", { urn, inputs: resource.inputs }, (contents) => {
         const index = contents.entries.findIndex(
           ({ type, id, kept }) => type === resource.type && id === request.getId() && kept === undefined,
         );
@@ -191,7 +195,7 @@ function handlers({ cloud, inventory, conditions, latencySecondsOf }: Serving) {
 
     delete: answer(async (request: proto.DeleteRequest) => {
       const [type, name, id] = [typeOf(request.getUrn()), nameOf(request.getUrn()), request.getId()];
-      await act("delete", request.getUrn(), (contents) => {
+      await act("delete", { urn: request.getUrn(), inputs: {} }, (contents) => {
         const entry = contents.entries.find(
           (candidate) => candidate.type === type && candidate.id === id && candidate.kept === undefined,
         );

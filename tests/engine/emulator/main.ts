@@ -6,6 +6,7 @@ import { serve } from "./core.js";
 import { conditionsIn } from "./faults.js";
 import { gcp } from "./gcp.js";
 import { Inventory } from "./inventory.js";
+import { latencyOf } from "./latency.js";
 
 /** By the name of the executable that the engine looks for. */
 const CLOUDS: Readonly<Record<string, Cloud>> = {
@@ -26,5 +27,5 @@ serve({
   cloud,
   inventory: new Inventory(path),
   conditions: () => conditionsIn(process.env.EMULATOR_CONDITIONS),
-  latencySecondsOf: () => 1,
+  latencySecondsOf: (action, resource) => latencyOf(resource)[action === "delete" ? "deleteSec" : "createSec"],
 }).then((port) => process.stdout.write(`${port}\n`));

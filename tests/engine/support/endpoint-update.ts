@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundleProgram } from "./bundle-program.js";
 import { changesOf } from "./changes.js";
 import type { Workspace } from "./workspace.js";
 
@@ -22,5 +21,5 @@ export async function editSource(workspace: Workspace, file: string, old: string
   const source = readFileSync(path, "utf8");
   if (!source.includes(old)) throw new Error(`${file} has no ${old}`);
   writeFileSync(path, source.replaceAll(old, now));
-  await bundleProgram(workspace);
+  await workspace.bundleProgram();
 }

@@ -28,6 +28,11 @@ export async function sampleStack(stack: SampleStack): Promise<Workspace> {
   const workspace = await Workspace.create();
   await workspace.bundleProgram();
   await workspace.initStack(stack);
-  for (const [path, value] of SETTINGS[stack]) workspace.setConfig(stack, path, value);
+  replacePlaceholders(workspace, stack);
   return workspace;
+}
+
+/** Writes what `up` refuses to deploy without to the stack's file. */
+export function replacePlaceholders(workspace: Pick<Workspace, "setConfig">, stack: SampleStack): void {
+  for (const [path, value] of SETTINGS[stack]) workspace.setConfig(stack, path, value);
 }

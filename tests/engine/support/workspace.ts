@@ -96,14 +96,15 @@ export class Workspace {
     return workspace;
   }
 
-  /** Bundles the project's program, which then starts in a third of the time. */
+  /** Bundles the project's program, which then starts in a third of the time; again, where its sources have changed. */
   async bundleProgram(): Promise<void> {
     const file = join(this.root, "Pulumi.yaml");
     const document = parseDocument(readFileSync(file, "utf8"));
-    const main = String(document.get("main"));
+    const source = String(document.get("main")).replace(/\.cjs$/, ".ts");
+    const main = source.replace(/\.ts$/, ".cjs");
     await build({
-      entryPoints: [join(this.root, main)],
-      outfile: join(this.root, main.replace(/\.ts$/, ".cjs")),
+      entryPoints: [join(this.root, source)],
+      outfile: join(this.root, main),
       bundle: true,
       packages: "external",
       platform: "node",
@@ -111,7 +112,7 @@ export class Workspace {
       footer: { js: "module.exports = module.exports.default;" },
       logLevel: "error",
     });
-    document.set("main", main.replace(/\.ts$/, ".cjs"));
+    document.set("main", main);
     document.setIn(["runtime", "options", "nodeargs"], "");
     writeFileSync(file, document.toString());
   }

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { bundleProgram } from "../support/bundle-program.js";
 import { effectOf } from "../support/changes.js";
 import { expectRecorded } from "../support/reliability.js";
 import { Workspace } from "../support/workspace.js";
@@ -24,7 +23,7 @@ test.each(Object.keys(CHANGES))("%s of the last version takes today's code", asy
   const { settings, state, inventory } = readDeployed(stack);
   const workspace = await Workspace.create();
   try {
-    await bundleProgram(workspace);
+    await workspace.bundleProgram();
     writeFileSync(join(workspace.root, `stacks/Pulumi.${stack}.yaml`), settings);
     await workspace.initStack(stack);
     writeFileSync(join(workspace.root, "state.json"), JSON.stringify(state));
