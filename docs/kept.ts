@@ -8,8 +8,8 @@ export interface Kept {
   readonly cost: string;
   readonly howLong: string;
   /**
-   * What it is in a Pulumi program: types, and the name of the resource where a stack has several of a type. Left out of
-   * what the account or the region gets beside the stack, which the emulated clouds do not make.
+   * What it is: types of Pulumi, or the cloud's own of what no resource made, and the name of the resource where a stack
+   * has several of a type. Left out of what the account or the region gets, which the emulated clouds do not make.
    */
   readonly resource?: { readonly types: readonly string[]; readonly name?: string };
 }
@@ -40,8 +40,9 @@ export const KEPT: readonly Kept[] = [
     stacks: "prod without `teardown`",
     why: "`keepHomeDirectories`",
     cost: "EFS storage",
-    howLong: "until you delete them; until then subnets and VPC cannot be deleted",
-    resource: { types: ["aws:efs/fileSystem:FileSystem"] },
+    howLong:
+      "until you delete them; until then subnets and VPC cannot be deleted, and the key that encrypts them is not",
+    resource: { types: ["AWS::EFS::FileSystem"] },
   },
   {
     cloud: "aws",

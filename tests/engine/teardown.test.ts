@@ -57,7 +57,7 @@ test.concurrent.for(SAMPLE_STACKS)(
   },
 );
 
-test("destroy of prod without teardown keeps home directories on AWS, which hold the network", {
+test("destroy of prod without teardown keeps home directories on AWS, with the network and the key that they need", {
   timeout: TIMEOUT_MS,
 }, async ({ onTestFinished }) => {
   const workspace = await sampleStack("aws-prod");
@@ -71,5 +71,5 @@ test("destroy of prod without teardown keeps home directories on AWS, which hold
   const kept = workspace.inventory().filter((entry) => home !== undefined && isOf(home, entry));
   expect(kept).toHaveLength(1);
   const types = new Set(live(workspace.inventory()).map(({ type }) => type));
-  expect([...types].sort()).toEqual(["aws:ec2/subnet:Subnet", "aws:ec2/vpc:Vpc"]);
+  expect([...types].sort()).toEqual(["aws:ec2/subnet:Subnet", "aws:ec2/vpc:Vpc", "aws:kms/key:Key"]);
 });
