@@ -62,7 +62,7 @@ test("with one worker, resources are made one after the other", () => {
  */
 test.each([
   ["aws-dev", "chat-component", 1.65],
-  ["aws-prod", "chat", 1.45],
+  ["aws-prod", "chat", 1.47],
   ["gcp-dev", "chat", 1.15],
   ["gcp-prod", "chat", 1.05],
   ["azure-dev", "studio", 1.25],

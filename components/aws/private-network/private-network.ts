@@ -40,9 +40,7 @@ export class PrivateNetwork extends pulumi.ComponentResource implements Network 
 
   constructor(name: string, args: PrivateNetworkArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const { transform, cidr, zones, nat, interfaceEndpoints, flowLogRetentionDays, ...rest } = args;
-    // Children wait for all that their component is registered with, and only the logs need the key.
-    const { kmsKeyArn, ...early } = rest;
-    const { existing, tags } = early;
+    const { existing, kmsKeyArn, tags } = rest;
     const described = { cidr, zones, nat, interfaceEndpoints, flowLogRetentionDays };
     const settings = {
       cidr: cidr ?? "10.20.0.0/16",
@@ -53,7 +51,8 @@ export class PrivateNetwork extends pulumi.ComponentResource implements Network 
     };
     if (existing) checkNothingBeside(described);
     else checkNetwork(settings);
-    super("ai-stack:aws:PrivateNetwork", name, existing ? early : { ...early, ...settings }, opts);
+    // The key is registered, too: home directories that are kept hold the network, which so holds the key that they need.
+    super("ai-stack:aws:PrivateNetwork", name, existing ? rest : { ...rest, ...settings }, opts);
     const parent = { parent: this };
 
     if (existing) {

@@ -59,8 +59,8 @@ describe("by default", () => {
     ]);
   });
 
-  test("is documented by its args, defaults included, but the key, which its children would wait for", async () => {
-    const { inputs } = await deployNetwork({ kmsKeyArn: "arn:key" });
+  test("is documented by its args, defaults included", async () => {
+    const { inputs } = await deployNetwork();
     expect(inputs[COMPONENT]).toEqual({
       cidr: "10.20.0.0/16",
       zones: 2,
@@ -431,7 +431,7 @@ describe("an existing network", () => {
     const { tree, outputs, inputs } = await deployNetwork({ existing, kmsKeyArn: "arn:key", tags: { team: "ml" } });
     expect(tree).toEqual(["ai-stack:aws:PrivateNetwork network"]);
     expect(outputs[COMPONENT]).toEqual({ networkId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] });
-    expect(inputs[COMPONENT]).toEqual({ existing, tags: { team: "ml" } });
+    expect(inputs[COMPONENT]).toEqual({ existing, kmsKeyArn: "arn:key", tags: { team: "ml" } });
   });
 
   test.each([
