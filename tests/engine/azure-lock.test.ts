@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { changesOf, live } from "./support/changes.js";
-import { Workspace } from "./support/workspace.js";
+import { sampleStack } from "./support/sample-stacks.js";
+import type { Workspace } from "./support/workspace.js";
 
 const STORAGE = "azure-native:storage:StorageAccount";
 const STUDIO = "azure-native:machinelearningservices:Workspace";
@@ -9,10 +10,7 @@ const CAPTURE = ["ai-stack:endpoints", "chat", "capture"];
 
 let workspace: Workspace;
 beforeAll(async () => {
-  workspace = await Workspace.create();
-  await workspace.initStack("azure-prod");
-  workspace.setConfig("azure-prod", ["azure-native:subscriptionId"], "0a1b2c3d-4e5f-4a6b-8c7d-0123456789ab");
-  workspace.setConfig("azure-prod", ["ai-stack:alertEmail"], "ml-ops@acme.test");
+  workspace = await sampleStack("azure-prod");
   await workspace.up();
 });
 afterAll(() => workspace?.remove());

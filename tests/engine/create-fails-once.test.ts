@@ -7,14 +7,15 @@ import type { Workspace } from "./support/workspace.js";
 
 /** Some twenty runs of the engine and more. */
 const TIMEOUT_MS = 1_200_000;
-const DESTROYED_POINTS = 10;
+/** Prod is deployed once more before each, without what protects it, which takes as long as the rest together. */
+const DESTROYED_POINTS = { dev: 10, prod: 3 } as const;
 const UP = ["up", "--yes", "--skip-preview"];
 const KEEP_GOING = "--continue-on-error";
 
-/** Ten of them, from the first to the last, or all where there are fewer. */
-function spread(points: readonly Workspace[]): Workspace[] {
-  const step = (points.length - 1) / (DESTROYED_POINTS - 1);
-  const chosen = Array.from({ length: DESTROYED_POINTS }, (_, index) => points[Math.round(index * step)] as Workspace);
+/** So many of them, from the first to the last, or all where there are fewer. */
+function spread(points: readonly Workspace[], count: number): Workspace[] {
+  const step = (points.length - 1) / (count - 1);
+  const chosen = Array.from({ length: count }, (_, index) => points[Math.round(index * step)] as Workspace);
   return [...new Set(chosen)];
 }
 
@@ -39,7 +40,7 @@ test.concurrent.for(SAMPLE_STACKS)(
     });
     const message = errorsOf(stack).capacity.at(stack.endsWith("-prod") ? -1 : 0) as string;
     workspace.setConditions({ faults: [{ action: "create", outcome: "refused", message, times: 1 }] });
-    const up = stack.endsWith("-prod") ? [...UP, KEEP_GOING] : UP;
+    const up = stack === "aws-dev" ? UP : [...UP, KEEP_GOING];
     for (;;) {
       const before = workspace.cloud().refusals.length;
       const { code, stdout } = await workspace.pulumi(up);
@@ -56,7 +57,7 @@ test.concurrent.for(SAMPLE_STACKS)(
     expect(made.sort()).toEqual((await workspace.idsInState()).sort());
     expect(refusals.map((refusal) => refusal.message)).toEqual(changes.map(() => message));
 
-    const points = spread(halfBuilt);
+    const points = spread(halfBuilt, DESTROYED_POINTS[stack.endsWith("-prod") ? "prod" : "dev"]);
     for (const point of points) {
       await giveUp(point, stack, message);
       expect(live(point.inventory())).toEqual([]);

@@ -4,7 +4,7 @@ import { preview } from "../stacks/support.js";
 import { type SampleStack, sampleStack } from "./support/sample-stacks.js";
 
 /** Of each second that a cloud takes. */
-const SCALE = 0.02;
+const SCALE = 0.01;
 /** What the engine, the program and the calls themselves take, on a machine that is busy. */
 const OVERHEAD_SEC = 30;
 

@@ -2,9 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { record } from "../../plan/record.js";
+import { readStack } from "../../plan/stack-file.js";
 import { parseUrn } from "../../plan/urn.js";
 import { checkPlan } from "../../policies/check.js";
 import { RULES } from "../../policies/rules.js";
+import program from "../../stacks/index.js";
 import { Workspace } from "./support/workspace.js";
 
 const BROKEN = fileURLToPath(new URL("fixtures/broken/", import.meta.url));
@@ -128,6 +131,7 @@ describe.each(["aws-dev", "aws-prod", "gcp-dev", "gcp-prod", "azure-dev", "azure
   let workspace: Workspace;
   beforeAll(async () => {
     workspace = await Workspace.create();
+    await workspace.bundleProgram();
     await workspace.initStack(stack);
   });
   afterAll(() => workspace?.remove());
@@ -135,7 +139,8 @@ describe.each(["aws-dev", "aws-prod", "gcp-dev", "gcp-prod", "azure-dev", "azure
   test("passes the pack in the engine's preview, which says what the offline preview says", async () => {
     const { code, stdout } = await workspace.pulumi(["preview", "--policy-pack", "policies"]);
     expect(code).toBe(0);
-    const { violations, undecided } = checkPlan(await workspace.preview(), RULES, {}, TODAY);
+    const { plan } = await record(program, { ...readStack(process.cwd(), stack), mode: "preview" });
+    const { violations, undecided } = checkPlan(plan, RULES, {}, TODAY);
     const expected = [
       ...violations.map(({ level, policy, urn }) => `${level} ${policy} ${parseUrn(urn).name}`),
       ...undecided.map(({ policy, urn }) => `advisory ${policy} ${parseUrn(urn).name}`),
