@@ -1,20 +1,18 @@
-import { expect, test } from "vitest";
-import type { Plan } from "../../plan/plan.js";
-import { parseUrn, type UrnParts } from "../../plan/urn.js";
+import { beforeAll, expect, test } from "vitest";
+import type { ResourceState } from "../../plan/plan.js";
+import { parseUrn } from "../../plan/urn.js";
 import type { Fault } from "./emulator/faults.js";
 import { live } from "./support/changes.js";
 import { errorsOf } from "./support/cloud-errors.js";
 import { expectRecorded } from "./support/reliability.js";
-import { SAMPLE_STACKS, sampleStack } from "./support/sample-stacks.js";
+import { plannedResources, SAMPLE_STACKS, type SampleStack, sampleStack } from "./support/sample-stacks.js";
 
 const TIMEOUT_MS = 1_200_000;
 
-/** Type and name of each resource that is tried again by a hook of its own. */
-function hooked({ steps = [] }: Plan): UrnParts[] {
-  return steps
-    .filter(({ newState }) => newState?.custom === true && newState.resourceHooks !== undefined)
-    .map(({ urn }) => parseUrn(urn));
-}
+let planned: ReadonlyMap<SampleStack, readonly ResourceState[]>;
+beforeAll(async () => {
+  planned = await plannedResources();
+});
 
 test.concurrent.for(SAMPLE_STACKS)(
   "what is not known everywhere yet on %s is waited for: one up makes everything",
@@ -23,13 +21,14 @@ test.concurrent.for(SAMPLE_STACKS)(
     const workspace = await sampleStack(stack);
     onTestFinished(() => workspace.remove());
     const { propagation } = errorsOf(stack);
-    const faults = hooked(await workspace.preview()).map(
-      ({ type, name }, index): Fault => ({
+    const hooked = (planned.get(stack) ?? []).filter(({ resourceHooks }) => resourceHooks !== undefined);
+    const faults = hooked.map(
+      ({ type, urn }, index): Fault => ({
         action: "create",
         outcome: "refused",
         message: propagation[index % propagation.length] as string,
         types: [type],
-        names: [name],
+        names: [parseUrn(urn).name],
         times: index === 0 ? 2 : 1,
       }),
     );

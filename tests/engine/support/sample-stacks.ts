@@ -1,3 +1,6 @@
+import { isCloudResource } from "../../../plan/components.js";
+import type { ResourceState } from "../../../plan/plan.js";
+import { resources } from "../../stacks/support.js";
 import { Workspace } from "./workspace.js";
 
 type Setting = readonly [path: readonly string[], value: unknown];
@@ -35,4 +38,11 @@ export async function sampleStack(stack: SampleStack): Promise<Workspace> {
 /** Writes what `up` refuses to deploy without to the stack's file. */
 export function replacePlaceholders(workspace: Pick<Workspace, "setConfig">, stack: SampleStack): void {
   for (const [path, value] of SETTINGS[stack]) workspace.setConfig(stack, path, value);
+}
+
+/** What each sample stack has in a cloud, from offline previews: one after the other, as a process runs one program. */
+export async function plannedResources(): Promise<ReadonlyMap<SampleStack, readonly ResourceState[]>> {
+  const planned = new Map<SampleStack, readonly ResourceState[]>();
+  for (const stack of SAMPLE_STACKS) planned.set(stack, (await resources(stack)).filter(isCloudResource));
+  return planned;
 }
