@@ -37,17 +37,17 @@ describe.each(["aws", "gcp", "azure"] as const)("on %s", (cloud) => {
     expect(outcome(validStackFile(cloud))).toBe("settings");
   });
 
-  test("1,000 corruptions of it end in settings or in an error for the user", { timeout: 60_000 }, () => {
+  test("334 corruptions of it end in settings or in an error for the user", { timeout: 60_000 }, () => {
     const outcomes = { settings: 0, "settings error": 0, "file error": 0 };
     fc.assert(
       fc.property(corruptedStackFileOn(cloud), (text) => {
         outcomes[outcome(text)] += 1;
       }),
-      { numRuns: 1000 },
+      { numRuns: 334 },
     );
     // Otherwise the corruptions are too weak, or all of one kind
-    expect(outcomes.settings).toBeGreaterThan(20);
-    expect(outcomes["settings error"]).toBeGreaterThan(400);
-    expect(outcomes["file error"]).toBeGreaterThan(20);
+    expect(outcomes.settings).toBeGreaterThan(5);
+    expect(outcomes["settings error"]).toBeGreaterThan(130);
+    expect(outcomes["file error"]).toBeGreaterThan(5);
   });
 });
