@@ -11,9 +11,6 @@ import type { Workspace } from "./support/workspace.js";
 const TIMEOUT_MS = 1_200_000;
 const DESTROYED_POINTS = 10;
 const UP = ["up", "--yes", "--skip-preview"];
-/** Each run goes as far as it can, so that a few are enough. Components in components end it early, as on Google Cloud. */
-const KEEP_GOING = [...UP, "--continue-on-error"];
-const upOf = (stack: SampleStack) => (["aws-prod", "azure-prod"].includes(stack) ? KEEP_GOING : UP);
 
 let planned: ReadonlyMap<SampleStack, readonly ResourceState[]>;
 beforeAll(async () => {
@@ -59,7 +56,7 @@ test.concurrent.for(SAMPLE_STACKS)(
     workspace.setConditions({ faults: [{ action: "create", outcome: "refused", message, types, times: 1 }] });
     for (;;) {
       const before = workspace.cloud().refusals.length;
-      const { code, stdout } = await workspace.pulumi(upOf(stack));
+      const { code, stdout } = await workspace.pulumi(UP);
       const refused = workspace.cloud().refusals.slice(before);
       expect(refused.filter(({ name }) => !stdout.includes(`(${name})`))).toEqual([]);
       expect(stdout).not.toContain("due to on-error hook request");
@@ -79,13 +76,17 @@ test.concurrent.for(SAMPLE_STACKS)(
       await giveUp(point, stack, message);
       expect(live(point.inventory())).toEqual([]);
     }
-    const which = stack.endsWith("-prod") ? "each create" : "each create of a type that prod has not";
+    // What dev has beside prod fails in one run or in two, as it happens: the points are counted of prod.
+    const counted = stack.endsWith("-prod") ? points.length : 0;
+    const [which, way] = stack.endsWith("-prod")
+      ? ["each create", ` at ${counted} points of the way`]
+      : ["each create of a type that prod has not", " on the way"];
     expectRecorded({
       scenario: "Every create fails once",
       stack,
-      faults: `${which} refused once for quota or capacity, \`up\` until it succeeds; \`destroy\` at ${points.length} points of the way`,
-      tried: refusals.length + points.length,
-      survived: refusals.length + points.length,
+      faults: `${which} refused once for quota or capacity, \`up\` until it succeeds; \`destroy\`${way}`,
+      tried: refusals.length + counted,
+      survived: refusals.length + counted,
     });
   },
 );
