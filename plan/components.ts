@@ -15,6 +15,17 @@ export function resourcesOf({ steps = [] }: Plan): ResourceState[] {
   return steps.flatMap(({ op, newState }) => (newState === undefined || op === "delete-replaced" ? [] : [newState]));
 }
 
+/** States by their type. */
+export function byType(states: readonly ResourceState[]): ReadonlyMap<string, readonly ResourceState[]> {
+  const types = new Map<string, ResourceState[]>();
+  for (const state of states) {
+    const alike = types.get(state.type);
+    if (alike === undefined) types.set(state.type, [state]);
+    else alike.push(state);
+  }
+  return types;
+}
+
 /** Whether a state is something in a cloud: not a component, a provider, the stack, nor read from elsewhere. */
 export function isCloudResource({ custom, type, external }: ResourceState): boolean {
   return custom && external !== true && !type.startsWith("pulumi:");

@@ -22,7 +22,7 @@ export function parsePath(text: string): Path {
 
 /** The object or list that a text holds as JSON, such as a policy; any other value as it is. */
 export function opened(value: unknown): unknown {
-  if (typeof value !== "string" || !/^[[{]/.test(value)) return value;
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
     return JSON.parse(value);
   } catch {

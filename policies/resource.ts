@@ -1,4 +1,4 @@
-import { componentAbove, resourcesOf } from "../plan/components.js";
+import { byType, componentAbove, resourcesOf } from "../plan/components.js";
 import { costOf } from "../plan/cost/cost.js";
 import { type Inputs, referred, referring } from "../plan/inputs.js";
 import type { Plan, ResourceState } from "../plan/plan.js";
@@ -62,14 +62,9 @@ export function stackView(plan: Plan): StackView {
   const stage = stageOf(plan);
   const states = resourcesOf(plan);
   const byUrn = new Map(states.map((state) => [state.urn, state]));
-  const byType = new Map<string, ResourceState[]>();
-  for (const state of states) {
-    const alike = byType.get(state.type);
-    if (alike === undefined) byType.set(state.type, [state]);
-    else alike.push(state);
-  }
+  const types = byType(states);
   const find = (urn: string) => byUrn.get(urn);
-  const all = (type: string) => byType.get(type) ?? NONE;
+  const all = (type: string) => types.get(type) ?? NONE;
   const stateOf = ({ urn }: Resource): ResourceState => byUrn.get(urn) ?? { urn, type: "", custom: false };
   const seen = (state: ResourceState) => resourceOf(state, stage);
   const maybe = (state: ResourceState | undefined) => (state === undefined ? undefined : seen(state));

@@ -67,6 +67,8 @@ interface Part {
  * @throws PolicyConfigError that names each wrong setting
  */
 export function configure(rule: Rule, given: Settings, environment: Environment): Configured {
+  // A preview configures every rule, and hardly one is given anything: most of the time would go into their schemas.
+  if (Object.keys(given).length === 0) return { settings: rule.settings?.parse({}) ?? {}, exemptions: [] };
   const parsed = schemaOf(rule).safeParse(given);
   if (!parsed.success)
     throw new PolicyConfigError(

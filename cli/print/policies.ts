@@ -5,7 +5,7 @@ import type { Rule } from "../../policies/rule.js";
 import type { Report } from "./report.js";
 
 /** What the pack says of a plan, in a line. */
-export function policyLine({ violations, undecided, exempted, passed, notApplicable: _ }: PolicyFinding): string {
+export function policyLine({ violations, undecided, exempted, passed }: PolicyFinding): string {
   const broken = policiesOf(violations.filter(({ level }) => level === "mandatory"));
   const advice = policiesOf(violations.filter(({ level }) => level === "advisory"));
   const waiting = policiesOf(undecided);

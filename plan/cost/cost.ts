@@ -1,6 +1,6 @@
 import { HOURS_PER_MONTH, type Rate } from "../../catalog/rate.js";
-import { componentAbove, isCloudResource, regionOf, resourcesOf } from "../components.js";
-import type { Plan, ResourceState } from "../plan.js";
+import { byType, componentAbove, isCloudResource, regionOf, resourcesOf } from "../components.js";
+import type { Plan } from "../plan.js";
 import { AWS_PRICING } from "./aws.js";
 import { AZURE_PRICING } from "./azure.js";
 import { GCP_PRICING } from "./gcp.js";
@@ -47,12 +47,7 @@ const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 export function costOf(plan: Plan, hoursADay: number): CostFinding {
   const states = resourcesOf(plan);
   const byUrn = new Map(states.map((state) => [state.urn, state]));
-  const byType = new Map<string, ResourceState[]>();
-  for (const state of states) {
-    const alike = byType.get(state.type);
-    if (alike === undefined) byType.set(state.type, [state]);
-    else alike.push(state);
-  }
+  const types = byType(states);
   const region = regionOf(plan);
   const items: CostItem[] = [];
   const unpriced: { urn: string; why: string }[] = [];
@@ -66,7 +61,7 @@ export function costOf(plan: Plan, hoursADay: number): CostFinding {
       loadHours: hoursADay * DAYS_PER_MONTH,
       component: componentAbove(state, byUrn),
       find: (urn) => byUrn.get(urn),
-      all: (type) => byType.get(type) ?? [],
+      all: (type) => types.get(type) ?? [],
     } satisfies Priced) ?? { unpriced: `the catalog has no price of ${state.type}` };
     if (quote === "free") continue;
     if ("unpriced" in quote) unpriced.push({ urn: state.urn, why: quote.unpriced });

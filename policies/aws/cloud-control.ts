@@ -1,6 +1,6 @@
 import { type Inputs, objectOf, scalarOf } from "../../plan/inputs.js";
+import { opened } from "../../plan/property-path.js";
 import type { Resource } from "../resource.js";
-import { documentOf } from "./json-document.js";
 
 /** Any resource of CloudFormation; what it is to be stands in a JSON text, known or unknown as a whole. */
 export const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
@@ -11,7 +11,7 @@ export const CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
  */
 export function desiredState({ inputs }: Resource, ...typeNames: readonly string[]): Inputs | undefined {
   if (!typeNames.includes(scalarOf(inputs.typeName))) return undefined;
-  return objectOf(camelCased(documentOf(inputs.desiredState)));
+  return objectOf(camelCased(opened(inputs.desiredState)));
 }
 
 function camelCased(value: unknown): unknown {

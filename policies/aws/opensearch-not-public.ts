@@ -1,8 +1,8 @@
 import { listOf } from "../../plan/inputs.js";
+import { opened } from "../../plan/property-path.js";
 import { fsbp, owaspLlm } from "../control.js";
 import { rule } from "../rule.js";
 import { ofEach } from "../undecided.js";
-import { documentOf } from "./json-document.js";
 
 export const opensearchNotPublic = rule({
   name: "aws-opensearch-not-public",
@@ -21,7 +21,7 @@ export const opensearchNotPublic = rule({
       "vpcOptions" in inputs ? [] : ["no vpcOptions: its endpoint is on the internet"],
     "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy": ({ inputs }) => {
       if (inputs.type !== "network") return [];
-      return ofEach(listOf(documentOf(inputs.policy)), ({ AllowFromPublic }, index) =>
+      return ofEach(listOf(opened(inputs.policy)), ({ AllowFromPublic }, index) =>
         AllowFromPublic === true ? [`policy allows everybody in, in its [${index}].AllowFromPublic`] : [],
       );
     },

@@ -1,9 +1,9 @@
 import { type Inputs, listOf, objectOf } from "../../plan/inputs.js";
-import { documentOf } from "./json-document.js";
+import { opened } from "../../plan/property-path.js";
 
 /** The statements of a policy document, which is JSON text or an object; none of what is no such document. */
 export function statementsOf(document: unknown): Inputs[] {
-  const { Statement } = objectOf(documentOf(document));
+  const { Statement } = objectOf(opened(document));
   return Array.isArray(Statement) ? listOf(Statement) : [objectOf(Statement)];
 }
 

@@ -1,8 +1,9 @@
-import { type Inputs, listOf, objectOf, scalarOf } from "../../plan/inputs.js";
+import { type Inputs, listOf, objectOf } from "../../plan/inputs.js";
+import { opened } from "../../plan/property-path.js";
 
 /** The roles that a resource of IAM gives: one, or those of a policy, each with its `member` or `members`. */
 export function grantsOf(inputs: Inputs): readonly Inputs[] {
-  return "policyData" in inputs ? listOf(documentOf(inputs.policyData).bindings) : [inputs];
+  return "policyData" in inputs ? listOf(objectOf(opened(inputs.policyData)).bindings) : [inputs];
 }
 
 /** Whom a role is given to. */
@@ -14,13 +15,4 @@ export function membersOf(grant: Inputs): readonly unknown[] {
 /** Whether somebody is anybody. */
 export function isPublic(member: unknown): boolean {
   return member === "allUsers" || member === "allAuthenticatedUsers";
-}
-
-/** A policy is a document in JSON; one that is not gives nothing. */
-function documentOf(text: unknown): Inputs {
-  try {
-    return objectOf(JSON.parse(scalarOf(text)));
-  } catch {
-    return {};
-  }
 }

@@ -16,11 +16,11 @@ export function between(min: number, max: number): Scaling {
   return { running: [{ machines: min, hours: HOURS_PER_MONTH }], max };
 }
 
-/** What an autoscale setting of the plan says of a resource; nothing when there is none. */
+/** What an autoscale setting of the plan says of a resource; nothing when none is on: left out, `enabled` is false. */
 export function autoscaleOf(priced: Pick<Priced, "state" | "all">): Scaling | undefined {
   const setting = referring(priced, AUTOSCALE)
     .filter(refersBy("targetResourceUri", priced.state))
-    .find(({ inputs = {} }) => inputs.enabled !== false);
+    .find(({ inputs = {} }) => inputs.enabled === true);
   return setting && scalingOf(setting.inputs ?? {});
 }
 
