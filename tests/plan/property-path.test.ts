@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatPath, parsePath, valueAt } from "../../plan/property-path.js";
+import { formatPath, opened, parsePath, valueAt } from "../../plan/property-path.js";
 
 test.each([
   [["name"], "name"],
@@ -26,4 +26,9 @@ test("a value is found by its path, and none where the path leaves the value", (
 
 test("a path leads into a JSON text", () => {
   expect(valueAt({ policy: '{"Statement":[{"Effect":"Allow"}]}' }, ["policy", "Statement", 0, "Effect"])).toBe("Allow");
+});
+
+test("a JSON text may begin with a line break, as a policy in a template does", () => {
+  expect(opened('\n  {"Statement":[]}')).toEqual({ Statement: [] });
+  expect(opened("{ no JSON")).toBe("{ no JSON");
 });

@@ -350,6 +350,7 @@ describe("an autoscale setting", () => {
 
   test.each([
     ["is switched off", autoscale([profile(2, 5)], { enabled: false })],
+    ["is not switched on, as Azure has it by default", autoscale([profile(2, 5)], { enabled: undefined })],
     ["is of something else", { ...autoscale([profile(2, 5)]), refers: { profiles: "pool" } }],
     ["is unknown", autoscale([], { profiles: UNKNOWN })],
   ])("that %s changes nothing", (_, setting) => {
