@@ -39,9 +39,10 @@ export const policies = defineCommand({
 });
 
 /** A rule as `--json` lists it. */
-function described({ name, severity, level, cloud, controls, description, remediation, url }: Rule): object {
+function described(rule: Rule): object {
+  const { name, severity, level, cloud, environment, controls, description, remediation, url } = rule;
   const frameworks = controls.map(({ framework, version, id }) => ({ framework, version, id }));
-  return { name, severity, level, cloud, frameworks, description, remediation, url };
+  return { name, severity, level, cloud, environment, frameworks, description, remediation, url };
 }
 
 function sourceOf({ stack = "", plan }: Given): Source {

@@ -85,11 +85,11 @@ export function policiesTables(): string {
 function policiesTable(rules: readonly Rule[]): string {
   return table(
     ["policy", "what holds", "severity", "level", "controls", "what to do"],
-    rules.map(({ name, url, description, severity, level, controls, remediation }) => [
+    rules.map(({ name, url, description, severity, level, environment, controls, remediation }) => [
       `[\`${name}\`](${url})`,
       description,
       severity,
-      level,
+      environment === undefined ? level : `${level}, in ${environment}`,
       controls.map(({ framework, id }) => `${framework} ${id}`).join(", "),
       remediation,
     ]),

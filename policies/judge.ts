@@ -25,7 +25,8 @@ export function judge(
   today: string,
   stack?: StackView,
 ): Verdict | undefined {
-  if (!looksAt(rule, resource.type)) return undefined;
+  const isElsewhere = rule.environment !== undefined && rule.environment !== resource.environment;
+  if (isElsewhere || !looksAt(rule, resource.type)) return undefined;
   const { violations, undecided } = look(rule, resource, settings, today, stack) ?? {};
   if (violations === undefined) return undefined;
   const exemption = exemptions.find(({ resource: named }) => named === resource.name || named === resource.urn);

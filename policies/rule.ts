@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Control } from "./control.js";
-import type { Resource, StackView } from "./resource.js";
+import type { Environment, Resource, StackView } from "./resource.js";
 
 /** How bad it is to break a rule. */
 export type Severity = "low" | "medium" | "high" | "critical";
@@ -21,6 +21,8 @@ interface Described<Shape extends z.ZodRawShape> {
   readonly description: string;
   /** The cloud whose resources it looks at. */
   readonly cloud: "aws" | "gcp" | "azure" | "all";
+  /** The environment that it is for; in the other it has nothing to say. @default both */
+  readonly environment?: Environment;
   readonly severity: Severity;
   /** Level where no configuration sets another. */
   readonly level: Exclude<Level, "disabled">;

@@ -18,6 +18,7 @@ export const bedrockKmsEncrypted = rule({
   description:
     "In prod, what Bedrock keeps of agents, models and knowledge bases is encrypted by a key of the account.",
   cloud: "aws",
+  environment: "prod",
   severity: "medium",
   level: "advisory",
   controls: [owaspLlm(2), owaspLlm(8), nistAiRmf("MEASURE 2.10")],
@@ -28,11 +29,11 @@ export const bedrockKmsEncrypted = rule({
     ...Object.fromEntries(
       Object.entries(KEYS).map(([type, input]) => [
         type,
-        ({ inputs, environment }: Resource) => (environment !== "prod" || input in inputs ? [] : [missing(input)]),
+        ({ inputs }: Resource) => (input in inputs ? [] : [missing(input)]),
       ]),
     ),
-    "aws:bedrock/agentDataSource:AgentDataSource": ({ inputs, environment }) =>
-      environment !== "prod" || "kmsKeyArn" in objectOf(inputs.serverSideEncryptionConfiguration)
+    "aws:bedrock/agentDataSource:AgentDataSource": ({ inputs }) =>
+      "kmsKeyArn" in objectOf(inputs.serverSideEncryptionConfiguration)
         ? []
         : [missing("serverSideEncryptionConfiguration.kmsKeyArn")],
   },

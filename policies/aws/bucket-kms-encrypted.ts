@@ -12,6 +12,7 @@ export const bucketKmsEncrypted = rule({
   name: "aws-bucket-kms-encrypted",
   description: "In prod, an S3 bucket is encrypted by a KMS key, so that reading it takes the key as well.",
   cloud: "aws",
+  environment: "prod",
   severity: "medium",
   level: "advisory",
   controls: [securityHub("S3.17"), owaspLlm(2), nistAiRmf("MEASURE 2.10")],
@@ -23,7 +24,6 @@ export const bucketKmsEncrypted = rule({
 });
 
 function* check(bucket: Resource, _: unknown, stack: StackView): Generator<string> {
-  if (bucket.environment !== "prod") return;
   const parts = partsOf(bucket, stack, ENCRYPTION, ENCRYPTION_V2);
   const inline = objectOf(bucket.inputs.serverSideEncryptionConfiguration).rule;
   const rules = [objectOf(inline), ...parts.flatMap(({ inputs }) => listOf(inputs.rules))];

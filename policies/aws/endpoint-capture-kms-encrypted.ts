@@ -9,6 +9,7 @@ export const endpointCaptureKmsEncrypted = rule({
   name: "aws-endpoint-capture-kms-encrypted",
   description: "In prod, captured requests and answers of a SageMaker endpoint are encrypted by a key of the account.",
   cloud: "aws",
+  environment: "prod",
   severity: "high",
   level: "mandatory",
   controls: [owaspLlm(2), nistAiRmf("MEASURE 2.10")],
@@ -19,7 +20,6 @@ export const endpointCaptureKmsEncrypted = rule({
 });
 
 function check(resource: Resource): readonly string[] {
-  if (resource.environment !== "prod") return [];
   const configuration = endpointConfiguration(resource) ?? {};
   if (!("dataCaptureConfig" in configuration)) return [];
   const capture = objectOf(configuration.dataCaptureConfig);

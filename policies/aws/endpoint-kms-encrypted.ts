@@ -10,6 +10,7 @@ export const endpointKmsEncrypted = rule({
   name: "aws-endpoint-kms-encrypted",
   description: "In prod, disks of a SageMaker endpoint are encrypted by a key of the account.",
   cloud: "aws",
+  environment: "prod",
   severity: "medium",
   level: "mandatory",
   controls: [owaspLlm(2), nistAiRmf("MEASURE 2.10")],
@@ -20,7 +21,6 @@ export const endpointKmsEncrypted = rule({
 });
 
 function check(resource: Resource): readonly string[] {
-  if (resource.environment !== "prod") return [];
   const configuration = endpointConfiguration(resource);
   if (configuration === undefined || "kmsKeyArn" in configuration) return [];
   const variants = [...listOf(configuration.productionVariants), ...listOf(configuration.shadowProductionVariants)];

@@ -10,6 +10,7 @@ export const endpointSeveralInstances = rule({
   name: "aws-endpoint-several-instances",
   description: "In prod, a SageMaker endpoint starts with more than one machine.",
   cloud: "aws",
+  environment: "prod",
   severity: "medium",
   level: "advisory",
   controls: [fsbp("SageMaker.4"), nistAiRmf("MEASURE 2.7")],
@@ -21,7 +22,6 @@ export const endpointSeveralInstances = rule({
 });
 
 function* check(resource: Resource): Generator<string> {
-  if (resource.environment !== "prod") return;
   const variants = listOf(endpointConfiguration(resource)?.productionVariants);
   yield* ofEach(variants, function* (variant, index) {
     // Serverless has no machines, and with inference components the copies of the model are what counts.

@@ -8,6 +8,7 @@ export const gpuInstanceIdleStop = rule({
   name: "aws-gpu-instance-idle-stop",
   description: "Outside prod, an alarm stops an instance with accelerators that has nothing to do.",
   cloud: "aws",
+  environment: "dev",
   severity: "medium",
   level: "advisory",
   controls: [owaspLlm(10), nistAiRmf("MANAGE 2.4")],
@@ -18,7 +19,6 @@ export const gpuInstanceIdleStop = rule({
   scope: "stack",
   checks: {
     "aws:ec2/instance:Instance": function* (instance, _, stack) {
-      if (instance.environment === "prod") return;
       const template = stack.referred(instance, "launchTemplate", "aws:ec2/launchTemplate:LaunchTemplate");
       const instanceType = instance.inputs.instanceType ?? template?.inputs.instanceType;
       if (!awsIsAccelerated(textOf(instanceType) ?? "")) return;

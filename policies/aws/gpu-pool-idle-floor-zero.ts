@@ -7,6 +7,7 @@ export const gpuPoolIdleFloorZero = rule({
   name: "aws-gpu-pool-idle-floor-zero",
   description: "Outside prod, a pool of machines with accelerators has none when nobody works.",
   cloud: "aws",
+  environment: "dev",
   severity: "medium",
   level: "mandatory",
   controls: [owaspLlm(10), nistAiRmf("MANAGE 2.4")],
@@ -16,15 +17,15 @@ export const gpuPoolIdleFloorZero = rule({
   scope: "stack",
   checks: {
     [AUTO_SCALING_GROUP]: function* (pool, _, stack) {
-      if (pool.environment === "prod" || !startsAccelerators(pool, stack)) return;
+      if (!startsAccelerators(pool, stack)) return;
       yield* aboveZero("minSize", pool.inputs.minSize);
     },
     [NODE_GROUP]: function* (pool, _, stack) {
-      if (pool.environment === "prod" || !startsAccelerators(pool, stack)) return;
+      if (!startsAccelerators(pool, stack)) return;
       yield* aboveZero("scalingConfig.minSize", objectOf(pool.inputs.scalingConfig).minSize);
     },
     [COMPUTE_ENVIRONMENT]: function* (pool, _, stack) {
-      if (pool.environment === "prod" || !startsAccelerators(pool, stack)) return;
+      if (!startsAccelerators(pool, stack)) return;
       yield* aboveZero("computeResources.minVcpus", objectOf(pool.inputs.computeResources).minVcpus);
     },
   },

@@ -5,6 +5,7 @@ export const notebookKmsEncrypted = rule({
   name: "aws-notebook-kms-encrypted",
   description: "In prod, disks of notebooks and home directories of Studio are encrypted by a key of the account.",
   cloud: "aws",
+  environment: "prod",
   severity: "medium",
   level: "mandatory",
   controls: [owaspLlm(2), nistAiRmf("MEASURE 2.10")],
@@ -12,9 +13,9 @@ export const notebookKmsEncrypted = rule({
   url: "https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
   scope: "resource",
   checks: {
-    "aws:sagemaker/notebookInstance:NotebookInstance": ({ inputs, environment }) =>
-      environment !== "prod" || "kmsKeyId" in inputs ? [] : ["no kmsKeyId: a key of AWS's encrypts its disk"],
-    "aws:sagemaker/domain:Domain": ({ inputs, environment }) =>
-      environment !== "prod" || "kmsKeyId" in inputs ? [] : ["no kmsKeyId: a key of AWS's encrypts home directories"],
+    "aws:sagemaker/notebookInstance:NotebookInstance": ({ inputs }) =>
+      "kmsKeyId" in inputs ? [] : ["no kmsKeyId: a key of AWS's encrypts its disk"],
+    "aws:sagemaker/domain:Domain": ({ inputs }) =>
+      "kmsKeyId" in inputs ? [] : ["no kmsKeyId: a key of AWS's encrypts home directories"],
   },
 });

@@ -6,6 +6,7 @@ export const aiSearchReplicated = rule({
   name: "azure-ai-search-replicated",
   description: "An AI Search service in prod has two replicas or more, without which Azure promises no availability.",
   cloud: "azure",
+  environment: "prod",
   severity: "medium",
   level: "mandatory",
   controls: [nistAiRmf("MEASURE 2.7")],
@@ -13,9 +14,9 @@ export const aiSearchReplicated = rule({
   url: "https://learn.microsoft.com/azure/search/search-reliability",
   scope: "resource",
   checks: {
-    "azure-native:search:Service": ({ inputs, environment }) => {
+    "azure-native:search:Service": ({ inputs }) => {
       const replicas = numberOf(inputs.replicaCount) ?? 1;
-      return environment !== "prod" || replicas >= 2 ? [] : [`replicaCount is ${replicas} or left out`];
+      return replicas >= 2 ? [] : [`replicaCount is ${replicas} or left out`];
     },
   },
 });

@@ -1,6 +1,5 @@
 import { objectOf } from "../../plan/inputs.js";
 import { azurePolicy, mcsb } from "../control.js";
-import type { Resource } from "../resource.js";
 import { rule } from "../rule.js";
 import { isOneOf } from "./words.js";
 
@@ -8,6 +7,7 @@ export const dataCustomerKey = rule({
   name: "azure-data-customer-key",
   description: "What stores data, models or images in prod encrypts them with a key of the customer's.",
   cloud: "azure",
+  environment: "prod",
   severity: "medium",
   level: "mandatory",
   controls: [
@@ -22,33 +22,23 @@ export const dataCustomerKey = rule({
   url: "https://learn.microsoft.com/azure/machine-learning/concept-customer-managed-keys",
   scope: "resource",
   checks: {
-    "azure-native:machinelearningservices:Workspace": inProd(({ inputs }) =>
+    "azure-native:machinelearningservices:Workspace": ({ inputs }) =>
       isOneOf(objectOf(inputs.encryption).status, "Enabled") ? [] : ["encryption.status is not Enabled"],
-    ),
-    "azure-native:containerregistry:Registry": inProd(({ inputs }) =>
+    "azure-native:containerregistry:Registry": ({ inputs }) =>
       isOneOf(objectOf(inputs.encryption).status, "enabled") ? [] : ["encryption.status is not enabled"],
-    ),
-    "azure-native:storage:StorageAccount": inProd(({ inputs }) =>
+    "azure-native:storage:StorageAccount": ({ inputs }) =>
       isOneOf(objectOf(inputs.encryption).keySource, "Microsoft.Keyvault")
         ? []
         : ["encryption.keySource is not Microsoft.Keyvault, and Microsoft.Storage is the default"],
-    ),
-    "azure-native:cognitiveservices:Account": inProd(({ inputs }) =>
+    "azure-native:cognitiveservices:Account": ({ inputs }) =>
       isOneOf(objectOf(objectOf(inputs.properties).encryption).keySource, "Microsoft.KeyVault")
         ? []
         : ["properties.encryption.keySource is not Microsoft.KeyVault"],
-    ),
-    "azure-native:search:Service": inProd(({ inputs }) =>
+    "azure-native:search:Service": ({ inputs }) =>
       isOneOf(objectOf(inputs.encryptionWithCmk).enforcement, "Enabled")
         ? []
         : ["encryptionWithCmk.enforcement is not Enabled"],
-    ),
-    "azure-native:cosmosdb:DatabaseAccount": inProd(({ inputs }) =>
+    "azure-native:cosmosdb:DatabaseAccount": ({ inputs }) =>
       "keyVaultKeyUri" in inputs ? [] : ["keyVaultKeyUri is left out"],
-    ),
   },
 });
-
-function inProd(check: (resource: Resource) => string[]): (resource: Resource) => string[] {
-  return (resource) => (resource.environment === "prod" ? check(resource) : []);
-}

@@ -8,6 +8,7 @@ export const gpuPoolIdleFloor = rule({
   name: "azure-gpu-pool-idle-floor",
   description: "Outside prod a pool of GPU machines goes down to none.",
   cloud: "azure",
+  environment: "dev",
   severity: "medium",
   level: "mandatory",
   controls: [owaspLlm(10), nistAiRmf("MEASURE 2.12")],
@@ -18,12 +19,10 @@ export const gpuPoolIdleFloor = rule({
     Object.entries(GPU_POOLS).map(([type, poolsOf]) => [
       type,
       (resource: Resource, _: unknown, stack: StackView) =>
-        resource.environment === "prod"
-          ? []
-          : ofEach(poolsOf(resource, stack), ({ minimum }) => {
-              const { property, machines = 0 } = minimum();
-              return machines === 0 ? [] : [`${property} is ${machines}`];
-            }),
+        ofEach(poolsOf(resource, stack), ({ minimum }) => {
+          const { property, machines = 0 } = minimum();
+          return machines === 0 ? [] : [`${property} is ${machines}`];
+        }),
     ]),
   ),
 });

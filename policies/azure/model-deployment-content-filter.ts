@@ -6,6 +6,7 @@ export const modelDeploymentContentFilter = rule({
   name: "azure-model-deployment-content-filter",
   description: "A deployment of a hosted model in prod names its content filter.",
   cloud: "azure",
+  environment: "prod",
   severity: "medium",
   level: "advisory",
   controls: [
@@ -18,8 +19,8 @@ export const modelDeploymentContentFilter = rule({
   url: "https://learn.microsoft.com/azure/ai-services/openai/how-to/content-filters",
   scope: "resource",
   checks: {
-    "azure-native:cognitiveservices:Deployment": ({ inputs, environment }) =>
-      environment !== "prod" || "raiPolicyName" in objectOf(inputs.properties)
+    "azure-native:cognitiveservices:Deployment": ({ inputs }) =>
+      "raiPolicyName" in objectOf(inputs.properties)
         ? []
         : ["properties.raiPolicyName is left out: Azure's default filter holds, whatever that is at the time"],
   },

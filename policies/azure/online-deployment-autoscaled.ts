@@ -8,6 +8,7 @@ export const onlineDeploymentAutoscaled = rule({
   name: "azure-online-deployment-autoscaled",
   description: "A managed online deployment in prod scales with the load, between a minimum and a maximum.",
   cloud: "azure",
+  environment: "prod",
   severity: "medium",
   level: "mandatory",
   controls: [owaspLlm(10), nistAiRmf("MANAGE 1.3")],
@@ -17,9 +18,9 @@ export const onlineDeploymentAutoscaled = rule({
   scope: "stack",
   checks: {
     "azure-native:machinelearningservices:OnlineDeployment": (deployment, _, stack) => {
-      const { inputs, environment } = deployment;
+      const { inputs } = deployment;
       // On Kubernetes it scales by its own scaleSettings; outside prod a fixed number of instances is a bound, too.
-      if (environment !== "prod" || !isOneOf(objectOf(inputs.properties).endpointComputeType, "Managed")) return [];
+      if (!isOneOf(objectOf(inputs.properties).endpointComputeType, "Managed")) return [];
       const bounds = autoscaleOf(deployment, stack);
       if (bounds === undefined) return ["no AutoscaleSetting that is enabled has it as targetResourceUri"];
       return bounds.minimum === undefined || bounds.maximum === undefined

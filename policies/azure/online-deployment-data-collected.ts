@@ -8,6 +8,7 @@ export const onlineDeploymentDataCollected = rule({
   description:
     "A managed online deployment in prod collects requests or responses, so that the model can be monitored.",
   cloud: "azure",
+  environment: "prod",
   severity: "low",
   level: "advisory",
   controls: [nistAiRmf("MEASURE 2.4"), nistAiRmf("MANAGE 4.1")],
@@ -15,8 +16,7 @@ export const onlineDeploymentDataCollected = rule({
   url: "https://learn.microsoft.com/azure/machine-learning/how-to-collect-production-data",
   scope: "resource",
   checks: {
-    "azure-native:machinelearningservices:OnlineDeployment": ({ inputs, environment }) => {
-      if (environment !== "prod") return [];
+    "azure-native:machinelearningservices:OnlineDeployment": ({ inputs }) => {
       const collections = Object.values(objectOf(objectOf(objectOf(inputs.properties).dataCollector).collections));
       return collections.some((collection) => isOneOf(objectOf(collection).dataCollectionMode, "Enabled"))
         ? []

@@ -8,6 +8,7 @@ export const onlineDeploymentRedundant = rule({
   name: "azure-online-deployment-redundant",
   description: "A managed online deployment in prod has two instances or more.",
   cloud: "azure",
+  environment: "prod",
   severity: "medium",
   level: "mandatory",
   controls: [nistAiRmf("MEASURE 2.7")],
@@ -16,8 +17,8 @@ export const onlineDeploymentRedundant = rule({
   scope: "stack",
   checks: {
     "azure-native:machinelearningservices:OnlineDeployment": (deployment, _, stack) => {
-      const { inputs, environment } = deployment;
-      if (environment !== "prod" || !isOneOf(objectOf(inputs.properties).endpointComputeType, "Managed")) return [];
+      const { inputs } = deployment;
+      if (!isOneOf(objectOf(inputs.properties).endpointComputeType, "Managed")) return [];
       const scaled = autoscaleOf(deployment, stack)?.minimum;
       if (scaled !== undefined)
         return scaled >= 2 ? [] : [`its AutoscaleSetting goes down to ${scaled} of the 2 instances that prod needs`];

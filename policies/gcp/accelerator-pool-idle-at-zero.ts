@@ -8,6 +8,7 @@ export const acceleratorPoolIdleAtZero = rule({
   name: "gcp-accelerator-pool-idle-at-zero",
   description: "Outside prod a pool of machines with GPUs or TPUs keeps no machine when there is no work.",
   cloud: "gcp",
+  environment: "dev",
   severity: "medium",
   level: "mandatory",
   controls: [owaspLlm(10)],
@@ -15,10 +16,8 @@ export const acceleratorPoolIdleAtZero = rule({
   url: "https://docs.cloud.google.com/compute/docs/autoscaler",
   scope: "stack",
   checks: {
-    ...alike(INSTANCE_GROUPS, (group: Resource, _: object, stack: StackView) =>
-      group.environment === "prod" ? [] : idling(groupSize(group, stack)),
-    ),
-    [NODE_POOL]: ({ inputs, environment }) => (environment === "prod" ? [] : idling(nodePoolSize(inputs))),
+    ...alike(INSTANCE_GROUPS, (group: Resource, _: object, stack: StackView) => idling(groupSize(group, stack))),
+    [NODE_POOL]: ({ inputs }) => idling(nodePoolSize(inputs)),
   },
 });
 

@@ -6,6 +6,7 @@ export const bucketCmek = rule({
   name: "gcp-bucket-cmek",
   description: "In prod a bucket is encrypted with a key of the team's own in Cloud KMS.",
   cloud: "gcp",
+  environment: "prod",
   severity: "medium",
   level: "advisory",
   controls: [orgPolicy("gcp.restrictNonCmekServices"), nistAiRmf("MEASURE 2.10")],
@@ -13,8 +14,8 @@ export const bucketCmek = rule({
   url: "https://docs.cloud.google.com/storage/docs/encryption/customer-managed-keys",
   scope: "resource",
   checks: {
-    "gcp:storage/bucket:Bucket": ({ inputs, environment }) =>
-      environment !== "prod" || "defaultKmsKeyName" in objectOf(inputs.encryption)
+    "gcp:storage/bucket:Bucket": ({ inputs }) =>
+      "defaultKmsKeyName" in objectOf(inputs.encryption)
         ? []
         : ["encryption.defaultKmsKeyName is not set, and a key of Google's is the default"],
   },

@@ -10,6 +10,7 @@ export const diskCmek = rule({
   name: "gcp-disk-cmek",
   description: "In prod a disk is encrypted with a key of the team's own in Cloud KMS.",
   cloud: "gcp",
+  environment: "prod",
   severity: "medium",
   level: "advisory",
   controls: [cisGcp("4.7"), orgPolicy("gcp.restrictNonCmekServices")],
@@ -18,32 +19,25 @@ export const diskCmek = rule({
   url: "https://docs.cloud.google.com/compute/docs/disks/customer-managed-encryption",
   scope: "resource",
   checks: {
-    "gcp:compute/disk:Disk": inProd(({ diskEncryptionKey }) => unless(hasKey(objectOf(diskEncryptionKey)), "it")),
-    "gcp:compute/regionDisk:RegionDisk": inProd(({ diskEncryptionKey }) =>
-      unless(hasKey(objectOf(diskEncryptionKey)), "it"),
-    ),
-    "gcp:compute/instance:Instance": inProd(({ bootDisk }) => {
-      const disk = objectOf(bootDisk);
+    "gcp:compute/disk:Disk": ({ inputs }) => unless(hasKey(objectOf(inputs.diskEncryptionKey)), "it"),
+    "gcp:compute/regionDisk:RegionDisk": ({ inputs }) => unless(hasKey(objectOf(inputs.diskEncryptionKey)), "it"),
+    "gcp:compute/instance:Instance": ({ inputs }) => {
+      const disk = objectOf(inputs.bootDisk);
       return unless(hasKey(disk) || "source" in disk, "bootDisk");
-    }),
-    "gcp:compute/instanceTemplate:InstanceTemplate": inProd(ofTemplate),
-    "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate": inProd(ofTemplate),
-    [NOTEBOOK]: inProd(function* (inputs) {
+    },
+    "gcp:compute/instanceTemplate:InstanceTemplate": ofTemplate,
+    "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate": ofTemplate,
+    [NOTEBOOK]: function* ({ inputs }) {
       const setup = setupOf(inputs);
       for (const disk of ["bootDisk", "dataDisks"]) yield* unless(hasKey(objectOf(setup[disk])), `gceSetup.${disk}`);
-    }),
-    "gcp:colab/runtimeTemplate:RuntimeTemplate": inProd(({ encryptionSpec }) =>
-      unless(hasKey(objectOf(encryptionSpec)), "a runtime"),
-    ),
+    },
+    "gcp:colab/runtimeTemplate:RuntimeTemplate": ({ inputs }) =>
+      unless(hasKey(objectOf(inputs.encryptionSpec)), "a runtime"),
   },
 });
 
-function inProd(check: (inputs: Inputs) => Iterable<string>): (resource: Resource) => Iterable<string> {
-  return ({ inputs, environment }) => (environment === "prod" ? check(inputs) : []);
-}
-
-function ofTemplate({ disks }: Inputs): Iterable<string> {
-  return ofEach(listOf(disks), (disk, index) => {
+function ofTemplate({ inputs }: Resource): Iterable<string> {
+  return ofEach(listOf(inputs.disks), (disk, index) => {
     const elsewhere = "source" in disk || disk.type === "SCRATCH";
     return unless(elsewhere || hasKey(objectOf(disk.diskEncryptionKey)), `disks[${index}]`);
   });

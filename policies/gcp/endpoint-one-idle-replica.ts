@@ -7,6 +7,7 @@ export const endpointOneIdleReplica = rule({
   name: "gcp-endpoint-one-idle-replica",
   description: "Outside prod a model on Vertex AI keeps one replica, the least there is, when there is no work.",
   cloud: "gcp",
+  environment: "dev",
   severity: "medium",
   level: "mandatory",
   controls: [owaspLlm(10)],
@@ -14,10 +15,9 @@ export const endpointOneIdleReplica = rule({
   url: "https://docs.cloud.google.com/vertex-ai/docs/predictions/autoscaling",
   scope: "resource",
   checks: {
-    "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment": ({ inputs, environment }) =>
-      environment === "prod" ? [] : idling(objectOf(inputs.deployConfig), "deployConfig."),
-    "gcp:vertex/aiDeploymentResourcePool:AiDeploymentResourcePool": ({ inputs, environment }) =>
-      environment === "prod" ? [] : idling(inputs, ""),
+    "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment": ({ inputs }) =>
+      idling(objectOf(inputs.deployConfig), "deployConfig."),
+    "gcp:vertex/aiDeploymentResourcePool:AiDeploymentResourcePool": ({ inputs }) => idling(inputs, ""),
   },
 });
 

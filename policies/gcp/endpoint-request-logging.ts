@@ -7,6 +7,7 @@ export const endpointRequestLogging = rule({
   name: "gcp-endpoint-request-logging",
   description: "In prod a Vertex AI endpoint keeps a sample of requests and answers, from which drift and abuse show.",
   cloud: "gcp",
+  environment: "prod",
   severity: "low",
   level: "advisory",
   controls: [nistAiRmf("MEASURE 2.4"), nistAiRmf("MANAGE 4.1")],
@@ -15,8 +16,8 @@ export const endpointRequestLogging = rule({
   url: "https://docs.cloud.google.com/vertex-ai/docs/predictions/online-prediction-logging",
   scope: "resource",
   checks: {
-    "gcp:vertex/aiEndpoint:AiEndpoint": ({ inputs, environment }) =>
-      environment !== "prod" || objectOf(inputs.predictRequestResponseLoggingConfig).enabled === true
+    "gcp:vertex/aiEndpoint:AiEndpoint": ({ inputs }) =>
+      objectOf(inputs.predictRequestResponseLoggingConfig).enabled === true
         ? []
         : ["predictRequestResponseLoggingConfig.enabled is not true"],
   },

@@ -6,6 +6,7 @@ export const indexTwoReplicas = rule({
   name: "gcp-index-two-replicas",
   description: "In prod an index has two replicas at least; with one Google promises no uptime.",
   cloud: "gcp",
+  environment: "prod",
   severity: "medium",
   level: "advisory",
   controls: [nistAiRmf("MEASURE 2.7")],
@@ -14,8 +15,7 @@ export const indexTwoReplicas = rule({
   scope: "resource",
   checks: {
     // Vertex AI deploys two where nothing is said.
-    "gcp:vertex/aiIndexEndpointDeployedIndex:AiIndexEndpointDeployedIndex": ({ inputs, environment }) => {
-      if (environment !== "prod") return [];
+    "gcp:vertex/aiIndexEndpointDeployedIndex:AiIndexEndpointDeployedIndex": ({ inputs }) => {
       const kind = "dedicatedResources" in inputs ? "dedicatedResources" : "automaticResources";
       const replicas = numberOf(objectOf(inputs[kind]).minReplicaCount);
       return replicas !== undefined && replicas < 2 ? [`${kind}.minReplicaCount is ${replicas}`] : [];

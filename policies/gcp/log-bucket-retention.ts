@@ -13,6 +13,7 @@ export const logBucketRetention = rule({
   name: "gcp-log-bucket-retention",
   description: "In prod logs are kept for half a year.",
   cloud: "gcp",
+  environment: "prod",
   severity: "low",
   level: "advisory",
   controls: [nistAiRmf("MANAGE 4.1")],
@@ -36,8 +37,7 @@ export const logBucketRetention = rule({
       "gcp:logging/organizationBucketConfig:OrganizationBucketConfig",
       "gcp:logging/billingAccountBucketConfig:BillingAccountBucketConfig",
     ],
-    ({ inputs, environment }: Resource, { days }: { days: number }) => {
-      if (environment !== "prod") return [];
+    ({ inputs }: Resource, { days }: { days: number }) => {
       const given = numberOf(inputs.retentionDays) ?? 0;
       const kept = given === 0 ? LOGGING_DEFAULT_DAYS : given;
       return kept < days ? [`logs are kept for ${kept} days, the least is ${days}`] : [];

@@ -6,6 +6,7 @@ export const modelArmorBlocks = rule({
   name: "gcp-model-armor-blocks",
   description: "In prod Model Armor blocks what its filters find.",
   cloud: "gcp",
+  environment: "prod",
   severity: "high",
   level: "mandatory",
   controls: [owaspLlm(1), owaspLlm(2), nistAiRmf("MEASURE 2.7")],
@@ -15,12 +16,11 @@ export const modelArmorBlocks = rule({
   scope: "resource",
   checks: {
     // A type that is left out blocks, too.
-    "gcp:modelarmor/template:Template": ({ inputs, environment }) =>
-      environment === "prod" && objectOf(inputs.templateMetadata).enforcementType === "INSPECT_ONLY"
+    "gcp:modelarmor/template:Template": ({ inputs }) =>
+      objectOf(inputs.templateMetadata).enforcementType === "INSPECT_ONLY"
         ? ["templateMetadata.enforcementType is INSPECT_ONLY"]
         : [],
-    "gcp:modelarmor/floorsetting:Floorsetting": function* ({ inputs, environment }) {
-      if (environment !== "prod") return;
+    "gcp:modelarmor/floorsetting:Floorsetting": function* ({ inputs }) {
       if (inputs.enableFloorSettingEnforcement === false) yield "enableFloorSettingEnforcement is false";
       for (const service of ["aiPlatformFloorSetting", "googleMcpServerFloorSetting"])
         if (objectOf(inputs[service]).inspectOnly === true) yield `${service}.inspectOnly is true`;

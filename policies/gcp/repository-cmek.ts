@@ -5,6 +5,7 @@ export const repositoryCmek = rule({
   name: "gcp-repository-cmek",
   description: "In prod a repository of Artifact Registry is encrypted with a key of the team's own in Cloud KMS.",
   cloud: "gcp",
+  environment: "prod",
   severity: "low",
   level: "advisory",
   controls: [orgPolicy("gcp.restrictNonCmekServices"), nistAiRmf("MEASURE 2.7")],
@@ -12,9 +13,7 @@ export const repositoryCmek = rule({
   url: "https://docs.cloud.google.com/artifact-registry/docs/cmek",
   scope: "resource",
   checks: {
-    "gcp:artifactregistry/repository:Repository": ({ inputs, environment }) =>
-      environment !== "prod" || "kmsKeyName" in inputs
-        ? []
-        : ["kmsKeyName is not set, and a key of Google's is the default"],
+    "gcp:artifactregistry/repository:Repository": ({ inputs }) =>
+      "kmsKeyName" in inputs ? [] : ["kmsKeyName is not set, and a key of Google's is the default"],
   },
 });

@@ -6,6 +6,7 @@ export const repositoryImmutableTags = rule({
   name: "gcp-repository-immutable-tags",
   description: "In prod a tag of a container image means the same image for ever.",
   cloud: "gcp",
+  environment: "prod",
   severity: "medium",
   level: "advisory",
   controls: [owaspLlm(3)],
@@ -14,9 +15,9 @@ export const repositoryImmutableTags = rule({
   scope: "resource",
   checks: {
     // A repository that stands for another one takes its tags from there.
-    "gcp:artifactregistry/repository:Repository": ({ inputs, environment }) => {
+    "gcp:artifactregistry/repository:Repository": ({ inputs }) => {
       const { format, mode = "STANDARD_REPOSITORY" } = inputs;
-      if (environment !== "prod" || format !== "DOCKER" || mode !== "STANDARD_REPOSITORY") return [];
+      if (format !== "DOCKER" || mode !== "STANDARD_REPOSITORY") return [];
       return objectOf(inputs.dockerConfig).immutableTags === true
         ? []
         : ["dockerConfig.immutableTags is not true, and tags that move are the default"];

@@ -7,6 +7,7 @@ export const runGpuIdleAtZero = rule({
   name: "gcp-run-gpu-idle-at-zero",
   description: "Outside prod Cloud Run keeps no instance with a GPU when there is no work.",
   cloud: "gcp",
+  environment: "dev",
   severity: "medium",
   level: "mandatory",
   controls: [owaspLlm(10)],
@@ -14,15 +15,14 @@ export const runGpuIdleAtZero = rule({
   url: "https://docs.cloud.google.com/run/docs/configuring/min-instances",
   scope: "resource",
   checks: {
-    [RUN_SERVICE]: ({ inputs, environment }) => {
+    [RUN_SERVICE]: ({ inputs }) => {
       const template = objectOf(inputs.template);
-      if (environment === "prod" || !hasGpu(template)) return [];
+      if (!hasGpu(template)) return [];
       return [...idling(template.scaling, "template.scaling"), ...idling(inputs.scaling, "scaling")];
     },
-    [RUN_WORKER_POOL]: ({ inputs, environment }) =>
-      environment === "prod" || !hasGpu(objectOf(inputs.template)) ? [] : idling(inputs.scaling, "scaling"),
-    [RUN_V1_SERVICE]: ({ inputs, environment }) => {
-      if (environment === "prod" || !hasGpu(objectOf(objectOf(inputs.template).spec))) return [];
+    [RUN_WORKER_POOL]: ({ inputs }) => (!hasGpu(objectOf(inputs.template)) ? [] : idling(inputs.scaling, "scaling")),
+    [RUN_V1_SERVICE]: ({ inputs }) => {
+      if (!hasGpu(objectOf(objectOf(inputs.template).spec))) return [];
       const least = numberOf(revisionAnnotationsOf(inputs)["autoscaling.knative.dev/minScale"]) ?? 0;
       return least > 0
         ? [

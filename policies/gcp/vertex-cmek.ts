@@ -9,6 +9,7 @@ export const vertexCmek = rule({
   name: "gcp-vertex-cmek",
   description: "In prod what Vertex AI keeps is encrypted with a key of the team's own in Cloud KMS.",
   cloud: "gcp",
+  environment: "prod",
   severity: "medium",
   level: "advisory",
   controls: [orgPolicy("gcp.restrictNonCmekServices"), nistAiRmf("MEASURE 2.10")],
@@ -29,11 +30,10 @@ export const vertexCmek = rule({
         "gcp:vertex/aiReasoningEngine:AiReasoningEngine",
         "gcp:vertex/aiTensorboard:AiTensorboard",
       ],
-      ({ inputs, environment }: Resource) =>
-        environment !== "prod" || "kmsKeyName" in objectOf(inputs.encryptionSpec) ? [] : [GOOGLES],
+      ({ inputs }: Resource) => ("kmsKeyName" in objectOf(inputs.encryptionSpec) ? [] : [GOOGLES]),
     ),
-    "gcp:vectorsearch/collection:Collection": ({ inputs, environment }) =>
-      environment !== "prod" || "cryptoKeyName" in objectOf(inputs.encryptionSpec) ? [] : [GOOGLES],
+    "gcp:vectorsearch/collection:Collection": ({ inputs }) =>
+      "cryptoKeyName" in objectOf(inputs.encryptionSpec) ? [] : [GOOGLES],
   },
 });
 

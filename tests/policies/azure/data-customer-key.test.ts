@@ -64,4 +64,4 @@ describeRule(dataCustomerKey, "azure-native:cosmosdb:DatabaseAccount", {
 });
 
 test("outside prod Azure's own keys will do", () =>
-  expectVerdict(dataCustomerKey, "azure-native:storage:StorageAccount", { inputs: {}, passes: true }));
+  expectVerdict(dataCustomerKey, "azure-native:storage:StorageAccount", { inputs: {}, silent: true }));

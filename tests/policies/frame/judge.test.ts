@@ -41,6 +41,12 @@ describe("a verdict", () => {
     expect(judge(size, thing({ size: 4 }, "toString"), configure(size, {}, "dev"), TODAY)).toBeUndefined();
   });
 
+  test("is none of a rule that is for the other environment", () => {
+    const of = (environment: "dev" | "prod") =>
+      judge(sizeRule({ environment } as never), thing({ size: 4 }), configure(size, {}, "dev"), TODAY)?.violations;
+    expect([of("prod"), of("dev")]).toEqual([undefined, ["size is 4, more than 3"]]);
+  });
+
   test("is none of a rule on a whole stack without the stack", () => {
     const stacked = sizeRule({ scope: "stack", checks: { "t:index:Thing": () => ["broken"] } } as never);
     expect(judge(stacked, thing({}), configure(stacked, {}, "dev"), TODAY)).toBeUndefined();

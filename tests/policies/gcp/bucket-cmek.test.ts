@@ -14,4 +14,4 @@ describeRule(bucketCmek, BUCKET, {
   unknown: { environment, inputs: { encryption: UNKNOWN }, undecided: "encryption" },
 });
 
-test("outside prod Google's key is enough", () => expectVerdict(bucketCmek, BUCKET, { inputs: {}, passes: true }));
+test("outside prod Google's key is enough", () => expectVerdict(bucketCmek, BUCKET, { inputs: {}, silent: true }));

@@ -32,5 +32,5 @@ describe(logBucketRetention.name, () => {
     expectVerdict(logBucketRetention, BUCKET, { environment, inputs: {}, settings: { days: 30 }, passes: true }));
 
   test("outside prod logs may go", () =>
-    expectVerdict(logBucketRetention, BUCKET, { inputs: { retentionDays: 1 }, passes: true }));
+    expectVerdict(logBucketRetention, BUCKET, { inputs: { retentionDays: 1 }, silent: true }));
 });

@@ -48,8 +48,8 @@ describe(modelArmorBlocks.name, () => {
   test("outside prod filters may be tried out", () => {
     expectVerdict(modelArmorBlocks, TEMPLATE, {
       inputs: { templateMetadata: { enforcementType: "INSPECT_ONLY" } },
-      passes: true,
+      silent: true,
     });
-    expectVerdict(modelArmorBlocks, FLOOR, { inputs: { enableFloorSettingEnforcement: false }, passes: true });
+    expectVerdict(modelArmorBlocks, FLOOR, { inputs: { enableFloorSettingEnforcement: false }, silent: true });
   });
 });

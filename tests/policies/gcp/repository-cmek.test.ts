@@ -15,4 +15,4 @@ describeRule(repositoryCmek, REPOSITORY, {
 });
 
 test("outside prod Google's key is enough", () =>
-  expectVerdict(repositoryCmek, REPOSITORY, { inputs: {}, passes: true }));
+  expectVerdict(repositoryCmek, REPOSITORY, { inputs: {}, silent: true }));

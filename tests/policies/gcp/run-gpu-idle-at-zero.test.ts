@@ -66,13 +66,13 @@ describe(runGpuIdleAtZero.name, () => {
     expectVerdict(runGpuIdleAtZero, SERVICE, {
       environment,
       inputs: { template: { containers, scaling } },
-      passes: true,
+      silent: true,
     });
     expectVerdict(runGpuIdleAtZero, WORKERS, {
       environment,
       inputs: { template: { containers }, scaling },
-      passes: true,
+      silent: true,
     });
-    expectVerdict(runGpuIdleAtZero, V1, { environment, ...v1("1"), passes: true });
+    expectVerdict(runGpuIdleAtZero, V1, { environment, ...v1("1"), silent: true });
   });
 });

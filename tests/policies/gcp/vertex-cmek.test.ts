@@ -26,5 +26,5 @@ describe.each([
     unknown: { environment, inputs: { encryptionSpec: UNKNOWN }, undecided: "encryptionSpec" },
   });
 
-  test("outside prod Google's key is enough", () => expectVerdict(vertexCmek, type, { inputs: {}, passes: true }));
+  test("outside prod Google's key is enough", () => expectVerdict(vertexCmek, type, { inputs: {}, silent: true }));
 });
