@@ -1,8 +1,18 @@
 import Module, { createRequire } from "node:module";
 
 /**
- * Makes a package wait until something is taken from it. The SDK loads what it needs to turn functions into
- * infrastructure, two thirds of its start, and hardly a program has such functions.
+ * Loads the SDK without what it needs to turn functions into infrastructure: that is two thirds of its start, and hardly a
+ * program has such functions. It follows when something is taken from it.
+ */
+export function loadSdk() {
+  const require = createRequire(import.meta.url);
+  const sdk = createRequire(require.resolve("@pulumi/pulumi"));
+  for (const name of ["typescript", "@npmcli/arborist"]) defer(sdk, name);
+  require("@pulumi/pulumi");
+}
+
+/**
+ * Makes a package wait until something is taken from it.
  *
  * @param {NodeJS.Require} require of a module that would load the package
  * @param {string} name of the package

@@ -1,4 +1,6 @@
-import "@pulumi/pulumi";
+import { loadSdk } from "../../cli/defer.js";
+
+loadSdk();
 
 // The SDK captures a stack for every promise; without them the tests run three to four times as fast.
 Error.stackTraceLimit = 0;
