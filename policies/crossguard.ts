@@ -13,13 +13,18 @@ import { judge, type Verdict } from "./judge.js";
 import { environmentOf, resourceOf, stackView, stageOf } from "./resource.js";
 import { type Level, looksAt, type Rule } from "./rule.js";
 import { type Configured, configure, PolicyConfigError, type Settings, schemaOf } from "./settings.js";
-import { stackConfig } from "./stack-config.js";
+
+type Config = NonNullable<Plan["config"]>;
 
 /** Inputs of the resources that the engine has shown, by URN: a stack's validation gets outputs. */
 const shown = new Map<string, Inputs>();
 
-/** A rule as a policy of the engine. */
-export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidationPolicy {
+/**
+ * A rule as a policy of the engine.
+ *
+ * @param configOf gives the configuration of the stack that is being held against the pack, by full key
+ */
+export function policyOf(rule: Rule, configOf: () => Config): ResourceValidationPolicy | StackValidationPolicy {
   const { name, description, severity, level, controls, remediation, url } = rule;
   const [{ framework, version, id, url: specification }] = controls;
   const described = {
@@ -33,14 +38,14 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
     url,
     configSchema: configSchemaOf(rule),
   };
-  const configuredBy = configuring(rule);
+  const configuredBy = configuring(rule, configOf);
   if (rule.scope === "stack") {
     return {
       ...described,
       validateStack: ({ resources, getConfig }, report) => {
         const configured = configuredBy(getConfig, report);
         if (configured === undefined) return;
-        const plan = planOf(resources);
+        const plan = planOf(resources, configOf());
         const stack = stackView(plan);
         for (const state of resourcesOf(plan)) {
           if (!looksAt(rule, state.type)) continue;
@@ -61,7 +66,7 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
       if (!looksAt(rule, type)) notApplicable();
       const configured = configuredBy(getConfig, report);
       if (configured === undefined) return;
-      const resource = resourceOf({ urn, type, custom: true, inputs }, stageOf({ config: stackConfig() }));
+      const resource = resourceOf({ urn, type, custom: true, inputs }, stageOf({ config: configOf() }));
       const verdict = judge(rule, resource, configured, today());
       if (verdict) tell(rule, verdict, configured.level, report, urn);
     },
@@ -69,12 +74,15 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
 }
 
 /** Reads a rule's configuration once; a wrong one is told as what stops the deployment, not as a crash of the pack. */
-function configuring(rule: Rule): (getConfig: () => Settings, report: ReportViolation) => Configured | undefined {
+function configuring(
+  rule: Rule,
+  configOf: () => Config,
+): (getConfig: () => Settings, report: ReportViolation) => Configured | undefined {
   let configured: Configured | "wrong" | undefined;
   return (getConfig, report) => {
     if (configured === undefined)
       try {
-        configured = configure(rule, getConfig(), environmentOf({ config: stackConfig() }));
+        configured = configure(rule, getConfig(), environmentOf({ config: configOf() }));
       } catch (error) {
         if (!(error instanceof PolicyConfigError)) throw error;
         configured = "wrong";
@@ -114,7 +122,7 @@ function configSchemaOf(rule: Rule): PolicyConfigSchema {
 }
 
 /** The resources of a stack's validation as a plan, so that rules and findings read one shape. */
-function planOf(resources: readonly PolicyResource[]): Plan {
+function planOf(resources: readonly PolicyResource[], config: Config): Plan {
   const steps = resources.map((resource) => {
     const { urn, type, parent, provider, dependencies, propertyDependencies } = resource;
     const newState: ResourceState = {
@@ -131,7 +139,7 @@ function planOf(resources: readonly PolicyResource[]): Plan {
     };
     return { op: "same", urn, newState } as const;
   });
-  return { config: stackConfig(), steps };
+  return { config, steps };
 }
 
 /** The value behind the SDK's proxies; what is unknown, and throws when read, as a plan writes it. */

@@ -1,7 +1,10 @@
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { describe, expect, test } from "vitest";
-import { policyOf } from "../../../policies/crossguard.js";
+import { policyOf as policyIn } from "../../../policies/crossguard.js";
+import type { Rule } from "../../../policies/rule.js";
 import { sizeRule } from "./rules.js";
+
+const policyOf = (rule: Rule) => policyIn(rule, () => ({ "ai-stack:environment": "dev" }));
 
 let urns = 0;
 

@@ -97,7 +97,7 @@ describe.each(RULES.map((rule) => [rule.name, rule] as const))("%s", (name, rule
   });
 
   test("is a policy of the engine with its severity, framework, steps and a schema of its settings", () => {
-    const policy = policyOf(rule);
+    const policy = policyOf(rule, () => ({}));
     expect(policy).toMatchObject({
       name,
       severity: rule.severity,
