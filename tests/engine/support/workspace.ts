@@ -21,6 +21,7 @@ import { type Contents, type Entry, Inventory } from "../emulator/inventory.js";
 
 const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
 const EMULATOR = fileURLToPath(new URL("../emulator/main.ts", import.meta.url));
+const QUICK_START = fileURLToPath(new URL("quick-start.js", import.meta.url));
 /** What the engine, Node.js and the shell need; everything else of the user's environment stays out. */
 const KEPT_VARIABLES = ["PATH", "LANG", "TERM", "TMPDIR", "SystemRoot"];
 
@@ -113,7 +114,7 @@ export class Workspace {
       logLevel: "error",
     });
     document.set("main", main);
-    document.setIn(["runtime", "options", "nodeargs"], "");
+    document.setIn(["runtime", "options", "nodeargs"], `--import=${QUICK_START}`);
     writeFileSync(file, document.toString());
   }
 
