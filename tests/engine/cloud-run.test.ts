@@ -15,13 +15,14 @@ let workspace: Workspace;
 let standIns: string;
 beforeEach(async () => {
   workspace = await Workspace.create();
+  await workspace.bundleProgram();
   standIns = mkdtempSync(join(tmpdir(), "ai-stack-stand-ins-"));
   mkdirSync(join(standIns, "bin"));
   executable("aws", readFileSync(AWS_CLI, "utf8"));
   answers("ok");
 });
 afterEach(() => {
-  workspace.remove();
+  workspace?.remove();
   rmSync(standIns, { recursive: true });
 });
 
@@ -115,8 +116,8 @@ test("ends at its time limit, and says how to clean up by hand where the destroy
 PATH="\${PATH#*:}" exec pulumi "$@"
 `,
   );
-  const { code, printed } = await testCloud(["aws-dev", "--yes", "--minutes", "0.6"]);
-  expect(printed).toContain("FAILED: it took longer than 0.6 minutes (--minutes)");
+  const { code, printed } = await testCloud(["aws-dev", "--yes", "--minutes", "0.3"]);
+  expect(printed).toContain("FAILED: it took longer than 0.3 minutes (--minutes)");
   expect(printed).toContain("FAILED: pulumi destroy ended with 255: the cloud refuses");
   expect(printed).toContain("WHAT IS LEFT COSTS MONEY");
   expect(printed).toContain("pulumi destroy --stack aws-dev");

@@ -110,7 +110,7 @@ export class Workspace {
       packages: "external",
       platform: "node",
       format: "cjs",
-      footer: { js: "module.exports = module.exports.default;" },
+      footer: { js: "module.exports = Object.assign(module.exports.default, module.exports);" }, // for the engine, and the CLI
       logLevel: "error",
     });
     document.set("main", main);
