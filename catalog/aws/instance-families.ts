@@ -10,12 +10,12 @@ export const instanceFamilySources = {
 } as const satisfies Record<string, Provenance>;
 
 /**
- * Series of EC2 whose machines have GPUs or chips for AI (Trainium, Inferentia, Gaudi). The table of instance types has
- * those that a stack chooses from; a rule also has to know an older or newer one.
+ * Series of EC2's accelerated computing: GPUs, chips for AI (Trainium, Inferentia, Gaudi, Cloud AI), for video, FPGAs. The
+ * table of instance types has those that a stack chooses from; a rule also has to know an older or newer one.
  *
  * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
  */
-const ACCELERATED = /^(p|g|gr|inf|trn|dl)\d/;
+const ACCELERATED = /^(p|g|gr|inf|trn|dl|vt|f)\d/;
 
 /**
  * Families with local NVMe disks, whose hardware encrypts them with keys of its own: a SageMaker endpoint on one of them
@@ -31,7 +31,7 @@ export const awsNvmeFamilies: ReadonlySet<string> = new Set([
   ...["c5d", "c6gd", "m5d", "m6gd", "r5d", "r6gd", "r7gd"],
 ]);
 
-/** Whether a type has accelerators for AI: `g6.xlarge`, `ml.g6.xlarge`, or a family alone, as AWS Batch takes it. */
+/** Whether a type has accelerators: `g6.xlarge`, `ml.g6.xlarge`, or a family alone, as AWS Batch takes it. */
 export function awsIsAccelerated(instanceType: string): boolean {
   return ACCELERATED.test(familyOf(instanceType));
 }

@@ -1,3 +1,4 @@
+import { awsIsAccelerated } from "../../catalog/aws/instance-families.js";
 import { awsInstanceTypes } from "../../catalog/aws/instance-types.js";
 import { containerAppsGpus } from "../../catalog/azure/container-apps-gpus.js";
 import { azureVmSizes } from "../../catalog/azure/vm-sizes.js";
@@ -97,14 +98,14 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
   ].map(([name, accelerator]) => [name.toLowerCase(), accelerator]),
 );
 
-/** Families with accelerators, and accelerators, that the catalog may not have. */
-const ACCELERATED =
-  /^(?:p|g|gr|trn|inf|dl|vt)\d[\w-]*\.|^(?:a[234]x?|g[24])-|^ct\d|^tpu|^v\d\w*(?:-\d+)?$|^nvidia|^standard_n|^nc\d|^consumption-gpu-/;
+/** Series with accelerators of Google Cloud and Azure, and accelerators, that the catalog may not have. */
+const ACCELERATED = /^(?:a[234]x?|g[24])-|^ct\d|^tpu|^v\d\w*(?:-\d+)?$|^nvidia|^standard_n|^nc\d|^consumption-gpu-/;
 
 /** The accelerator of a machine type, or by its cloud's name of it, as the catalog names it, which may not have it. */
 export function acceleratorOf(name: string): { readonly known?: string } | undefined {
   // An address ends in the type, SageMaker begins with ml., a workstation's GPU ends in -vws, a slice in its size.
   const bare = name.toLowerCase().replace(/^.*\//, "").replace(/^ml\./, "").replace(/-vws$/, "");
   const known = KNOWN.get(bare) ?? KNOWN.get(bare.replace(/-\d+$/, ""));
-  return known !== undefined || ACCELERATED.test(bare) ? { known } : undefined;
+  const accelerated = bare.includes(".") ? awsIsAccelerated(bare) : ACCELERATED.test(bare); // AWS alone has a dot
+  return known !== undefined || accelerated ? { known } : undefined;
 }

@@ -16,10 +16,17 @@ test.each([...awsNvmeFamilies])("the endpoint component gives %s no key either",
 });
 
 describe("accelerated", () => {
-  test.each(["p3.2xlarge", "g4ad.xlarge", "gr6.4xlarge", "inf1.xlarge", "dl1.24xlarge", "ml.p6-b300.48xlarge", "g5"])(
-    "is %s",
-    (name) => expect(awsIsAccelerated(name)).toBe(true),
-  );
+  test.each([
+    "p3.2xlarge",
+    "g4ad.xlarge",
+    "gr6.4xlarge",
+    "inf1.xlarge",
+    "dl1.24xlarge",
+    "vt1.3xlarge",
+    "f2.6xlarge",
+    "ml.p6-b300.48xlarge",
+    "g5",
+  ])("is %s", (name) => expect(awsIsAccelerated(name)).toBe(true));
 
   test.each(["m7g.xlarge", "c6gd.xlarge", "i4i.large", "t4g.micro", "ml.t3.medium", "optimal", ""])(
     "is not %s",
