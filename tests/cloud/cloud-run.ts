@@ -89,7 +89,10 @@ function byHand(run: CloudRun): string {
     `  pulumi cancel --stack ${stack}`,
     `  pulumi refresh --stack ${stack}`,
     ...(isProtected(run)
-      ? [`  pulumi config set ai-stack:teardown true --stack ${stack} && pulumi up --stack ${stack}`]
+      ? [
+          `  pulumi config set ai-stack:teardown true --stack ${stack}`,
+          `  pulumi up --continue-on-error --stack ${stack}`,
+        ]
       : []),
     `  pulumi destroy --stack ${stack}`,
     `  ${listingCommand(run)}`,

@@ -5,20 +5,21 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { kept, live } from "./support/changes.js";
+import { replacePlaceholders } from "./support/sample-stacks.js";
 import { Workspace } from "./support/workspace.js";
 
-// `npm run test:cloud` up to the cloud's door: the real script and engine, an emulated AWS, a stand-in for the AWS CLI.
+// `npm run test:cloud` up to the cloud's door: the real script and engine, emulated clouds, a stand-in for their CLIs.
 
-const AWS_CLI = fileURLToPath(new URL("support/cloud-cli.cjs", import.meta.url));
+const CLOUD_CLI = fileURLToPath(new URL("support/cloud-cli.cjs", import.meta.url));
 
 let workspace: Workspace;
 let standIns: string;
 beforeEach(async () => {
+  standIns = mkdtempSync(join(tmpdir(), "ai-stack-stand-ins-"));
   workspace = await Workspace.create();
   await workspace.bundleProgram();
-  standIns = mkdtempSync(join(tmpdir(), "ai-stack-stand-ins-"));
   mkdirSync(join(standIns, "bin"));
-  executable("aws", readFileSync(AWS_CLI, "utf8"));
+  for (const name of ["aws", "gcloud", "az", "curl"]) executable(name, readFileSync(CLOUD_CLI, "utf8"));
   answers("ok");
 });
 afterEach(() => {
@@ -64,19 +65,27 @@ function steps(printed: string): string[] {
 
 const STEPS = ["up", "a request to each endpoint", "no change", "destroy", "nothing is left"];
 
-test("makes the stack, asks its endpoint until it is awake, finds no change, and destroys it", async () => {
-  await workspace.initStack("aws-dev");
-  answers("Inference Component has no capacity", "ok");
-  const { code, printed } = await testCloud(["aws-dev", "--yes"]);
-  expect(steps(printed)).toEqual(STEPS);
-  expect(printed).toMatch(/An hour of it costs ≈ \$0\.\d\d when idle, ≈ \$\d\.\d\d at full scale/);
-  expect(printed).toContain("Inference Component has no capacity; asking again");
-  expect(printed).toContain("I am a model.");
-  expect(printed).toContain("All of it worked, and nothing is left.");
-  expect(code).toBe(0);
-  expect(workspace.cloud().changes.length).toBeGreaterThan(100);
-  expect(live(workspace.inventory())).toEqual([]);
-});
+test.each([
+  ["aws-dev", "Inference Component has no capacity"],
+  ["gcp-dev", "The request has been terminated"],
+  ["azure-dev", "stream timeout"],
+] as const)(
+  "makes %s, asks its endpoint until it is awake, finds no change, and destroys it",
+  async (stack, asleep) => {
+    await workspace.initStack(stack);
+    replacePlaceholders(workspace, stack);
+    answers(asleep, "ok");
+    const { code, printed } = await testCloud([stack, "--yes"]);
+    expect(steps(printed)).toEqual(STEPS);
+    expect(printed).toMatch(/An hour of it costs (≈ )?\$0\.\d\d when idle, (≈ )?\$[\d.]+ at full scale/);
+    expect(printed).toContain(`${asleep}; asking again`);
+    expect(printed).toContain("I am a model.");
+    expect(printed).toContain("All of it worked, and nothing is left.");
+    expect(code).toBe(0);
+    expect(workspace.cloud().changes.length).toBeGreaterThan(100);
+    expect(live(workspace.inventory())).toEqual([]);
+  },
+);
 
 test("destroys what an up that was interrupted has made", async () => {
   await workspace.initStack("aws-dev");
@@ -127,9 +136,7 @@ PATH="\${PATH#*:}" exec pulumi "$@"
 
 test("lifts what protects a prod stack without a change of its file, and counts the key as kept", async () => {
   await workspace.initStack("aws-prod");
-  workspace.setConfig("aws-prod", ["aws:allowedAccountIds"], ["210987654321"]);
-  workspace.setConfig("aws-prod", ["ai-stack:alertEmail"], "ml-ops@acme.test");
-  workspace.setConfig("aws-prod", ["ai-stack:endpoints", "chat", "weights"], "s3://acme-models/qwen3-14b/");
+  replacePlaceholders(workspace, "aws-prod");
   const file = join(workspace.root, "stacks/Pulumi.aws-prod.yaml");
   const before = readFileSync(file, "utf8");
   const { code, printed } = await testCloud(["aws-prod", "--yes"]);
@@ -140,17 +147,25 @@ test("lifts what protects a prod stack without a change of its file, and counts 
   expect(readFileSync(file, "utf8")).toBe(before);
 });
 
-test("touches no stack that has resources, and nothing with the stack's tags that is there already", async () => {
-  await workspace.initStack("aws-dev");
-  const tags = { project: "ai-stack", stack: "aws-dev" };
-  workspace.seed({ type: "aws:s3/bucket:Bucket", id: "ours", name: "", inputs: { tags }, outputs: {} });
-  const tagged = await testCloud(["aws-dev", "--yes"]);
-  expect(tagged.printed).toContain("there is something with the tags of aws-dev already: ours");
-  expect(tagged.code).toBe(1);
+test.each([
+  ["aws-dev", "aws:s3/bucket:Bucket", "tags"],
+  ["gcp-dev", "gcp:storage/bucket:Bucket", "effectiveLabels"],
+  ["azure-dev", "azure-native:storage:StorageAccount", "tags"],
+] as const)("touches nothing that has the tags of %s already", async (stack, type, tags) => {
+  await workspace.initStack(stack);
+  const tagged = { [tags]: { project: "ai-stack", stack } };
+  workspace.seed({ type, id: "ours", name: "", inputs: tagged, outputs: tagged });
+  const { code, printed } = await testCloud([stack, "--yes"]);
+  expect(printed).toMatch(new RegExp(`there is something with the tags of ${stack} already: .*ours`));
+  expect(code).toBe(1);
+  expect(live(workspace.inventory()).length).toBe(1);
+});
 
+test("touches no stack that has resources", async () => {
+  await workspace.initStack("aws-dev");
   await workspace.up();
-  const full = await testCloud(["aws-dev", "--yes"]);
-  expect(full.printed).toMatch(/aws-dev has \d+ resources, and this run would destroy them/);
-  expect(full.code).toBe(1);
+  const { code, printed } = await testCloud(["aws-dev", "--yes"]);
+  expect(printed).toMatch(/aws-dev has \d+ resources, and this run would destroy them/);
+  expect(code).toBe(1);
   expect(live(workspace.inventory()).length).toBeGreaterThan(50);
 });
