@@ -1,10 +1,10 @@
-import { type Accelerator, accelerators as allAccelerators } from "../catalog/accelerators.js";
+import { accelerators as allAccelerators } from "../catalog/accelerators.js";
 import { type ServingImage, vllmImage } from "../catalog/aws/images.js";
 import { type AwsInstanceType, awsInstanceTypes, awsRegions } from "../catalog/aws/instance-types.js";
 import { checkRegion, offer } from "./accelerators.js";
 import { SizingError } from "./error.js";
-import { because, firstThatFits, type ModelRequest, modelLoad, remediesFor } from "./fit.js";
-import type { Placement } from "./placement.js";
+import { firstThatFits, type ModelRequest, modelLoad, remediesFor } from "./fit.js";
+import { type ModelChoice, modelChoice } from "./model-choice.js";
 import { startUpTimeouts } from "./start-up.js";
 import { vllmEnvironment, vllmFlags } from "./vllm.js";
 
@@ -17,10 +17,9 @@ export interface AwsServingRequest extends ModelRequest {
 }
 
 /** How an endpoint on SageMaker serves its model. */
-export interface AwsServingChoice {
+export interface AwsServingChoice extends ModelChoice<AwsInstanceType> {
   /** The way of serving: an inference component from zero replicas, a model on instances from one. */
   readonly serving: "inference-component" | "instances";
-  readonly accelerator: Accelerator;
   /** EC2 name of the machine. */
   readonly instanceType: string;
   /** SageMaker's name of it: `ml.g6.xlarge`. */
@@ -38,18 +37,8 @@ export interface AwsServingChoice {
   readonly image: ServingImage;
   /** `SM_VLLM_*` variables of the container; the model's source is not among them. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Tokens of one sequence; absent for a model of unknown shape whose context was not asked for. */
-  readonly contextTokens?: number;
-  /** GiB of the published weights; absent for a model of unknown shape. */
-  readonly weightsGiB?: number;
   readonly modelDataDownloadTimeoutSec: number;
   readonly containerStartupTimeoutSec: number;
-  /** `tight`: it fits if vLLM's overhead is small, and a first start shows whether it is. */
-  readonly fit: "fits" | "tight" | "not known";
-  /** The estimate behind `fit`. */
-  readonly placement?: Placement<AwsInstanceType>;
-  /** Why this, in words. */
-  readonly reason: string;
 }
 
 /**
@@ -73,7 +62,6 @@ export function chooseAwsServing(request: AwsServingRequest): AwsServingChoice {
   const { region, model, accelerators, concurrency, precision } = request;
   checkRegion(region, awsRegions);
   const load = modelLoad(request);
-  const { contextTokens, weightsGiB } = load;
   const types = endpointTypes(region);
   const fitting = firstThatFits(request, load, types, (name) => `${name} is not offered there for endpoints`);
   if (!("type" in fitting)) {
@@ -84,18 +72,11 @@ export function chooseAwsServing(request: AwsServingRequest): AwsServingChoice {
         (remedies.length > 0 ? `What would fit: ${remedies.join("; ")}` : `Offered for endpoints are ${offer(types)}`),
     );
   }
-  const { accelerator, type, tensorParallel, fit, placement, passed } = fitting;
-  const flags = vllmFlags({
-    accelerator,
-    precision,
-    model: load.dimensions,
-    contextTokens,
-    concurrency,
-    tensorParallel,
-  });
+  const { accelerator, type, tensorParallel } = fitting;
+  const { dimensions, contextTokens, weightsGiB } = load;
+  const flags = vllmFlags({ accelerator, precision, model: dimensions, contextTokens, concurrency, tensorParallel });
   return {
     serving: awsWay(request),
-    accelerator,
     instanceType: type.name,
     sageMakerInstanceType: `ml.${type.name}`,
     acceleratorCount: type.count,
@@ -105,12 +86,8 @@ export function chooseAwsServing(request: AwsServingRequest): AwsServingChoice {
     localNvme: type.localNvme,
     image: vllmImage(region),
     environment: vllmEnvironment(flags),
-    contextTokens,
-    weightsGiB,
     ...startUpTimeouts(weightsGiB),
-    fit,
-    placement,
-    reason: [because(model, `ml.${type.name} (${type.count} × ${type.accelerator})`, placement), ...passed].join("; "),
+    ...modelChoice(request, load, fitting, `ml.${type.name} (${type.count} × ${type.accelerator})`),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Accelerator } from "../catalog/accelerators.js";
 import type { ContainerAppsGpu } from "../catalog/azure/container-apps-gpus.js";
 import { type AzureServingImage, containerAppsVllmImage, onlineEndpointVllmImage } from "../catalog/azure/images.js";
 import { azureRegions } from "../catalog/azure/regions.js";
@@ -13,28 +12,17 @@ import {
   refusal,
   wayNames,
 } from "./azure-ways.js";
-import { because, type Fitting, type ModelLoad, modelLoad } from "./fit.js";
-import { usableShare } from "./memory.js";
-import type { MachineType, Placement } from "./placement.js";
+import { type Fitting, type ModelLoad, modelLoad } from "./fit.js";
+import { type ModelChoice, modelChoice } from "./model-choice.js";
+import type { MachineType } from "./placement.js";
 import { containerStartUpSec } from "./start-up.js";
-import { vllmEnvironment, vllmFlags } from "./vllm.js";
+import { memoryFlag, vllmArguments, vllmEnvironment, vllmFlags } from "./vllm.js";
 
 export type { AzureServingRequest, AzureWayOfServing } from "./azure-ways.js";
 
-interface Chosen<Type extends MachineType> {
-  readonly accelerator: Accelerator;
-  /** Tokens of one sequence; absent for a model of unknown shape whose context was not asked for. */
-  readonly contextTokens?: number;
-  /** GiB of the published weights; absent for a model of unknown shape. */
-  readonly weightsGiB?: number;
+interface Chosen<Type extends MachineType> extends ModelChoice<Type> {
   /** Seconds for a container from its start to its first answer. */
   readonly startUpTimeoutSec: number;
-  /** `tight`: it fits if vLLM's overhead is small, and a first start shows whether it is. */
-  readonly fit: "fits" | "tight" | "not known";
-  /** The estimate behind `fit`. */
-  readonly placement?: Placement<Type>;
-  /** Why this, in words. */
-  readonly reason: string;
 }
 
 /** A model on Container Apps, one serverless GPU a replica. */
@@ -97,7 +85,7 @@ function onContainerApps(request: AzureServingRequest, load: ModelLoad): Contain
     cpu,
     memoryGiB,
     image: containerAppsVllmImage,
-    vllmFlags: Object.entries(flagsOf(request, load, fitting)).map(([flag, value]) => `--${flag}=${value}`),
+    vllmFlags: vllmArguments(flagsOf(request, load, fitting)),
     ...chosen(request, load, fitting, "container-apps"),
   };
 }
@@ -124,27 +112,22 @@ function flagsOf<Type extends MachineType>(
 ): Readonly<Record<string, string>> {
   return {
     ...vllmFlags({ accelerator, precision, model: dimensions, contextTokens, concurrency, tensorParallel }),
-    // The estimate counts on it, and the default of vLLM differs from version to version.
-    "gpu-memory-utilization": String(usableShare.optimistic),
+    ...memoryFlag,
   };
 }
 
 function chosen<Type extends MachineType>(
-  { model, minReplicas, serving }: AzureServingRequest,
-  { contextTokens, weightsGiB }: ModelLoad,
-  { accelerator, type, fit, placement, passed }: Fitting<Type>,
+  request: AzureServingRequest,
+  load: ModelLoad,
+  fitting: Fitting<Type>,
   way: AzureWayOfServing,
 ): Chosen<Type> {
+  const { minReplicas, serving } = request;
   const asked = minReplicas === 0 ? "zero replicas" : "replicas.min 1 or more";
   const why = serving === undefined ? asked : `serving: ${serving}`;
-  const machine = `${type.name} (${type.count} × ${type.accelerator})`;
+  const { name, count, accelerator } = fitting.type;
   return {
-    accelerator,
-    contextTokens,
-    weightsGiB,
-    startUpTimeoutSec: containerStartUpSec(weightsGiB, longestStartUpSec[way]),
-    fit,
-    placement,
-    reason: [`${wayNames[way]} for ${why}`, because(model, machine, placement), ...passed].join("; "),
+    startUpTimeoutSec: containerStartUpSec(load.weightsGiB, longestStartUpSec[way]),
+    ...modelChoice(request, load, fitting, `${name} (${count} × ${accelerator})`, `${wayNames[way]} for ${why}`),
   };
 }

@@ -5,7 +5,7 @@ import { gcpRegions } from "../catalog/gcp/regions.js";
 import { models } from "../catalog/models.js";
 import { HOURS_PER_MONTH, type Rate } from "../catalog/rate.js";
 import { checkRegion } from "./accelerators.js";
-import { nearestName, SizingError } from "./error.js";
+import { didYouMean, SizingError } from "./error.js";
 import { modelLoad, remediesFor } from "./fit.js";
 import { memoryNeed, type Precision, type Range, tensorParallelSize, usableMiB } from "./memory.js";
 import type { Demand, MachineType } from "./placement.js";
@@ -95,10 +95,9 @@ export function compareModel(model: string, options: ComparisonOptions = {}): Co
 
 function unknownModel(model: string): SizingError {
   const ids = models.map(({ id }) => id);
-  const nearest = nearestName(model, ids);
+  const hint = didYouMean(model, ids);
   return new SizingError(
-    `model ${JSON.stringify(model)} is not in the catalog` +
-      (nearest === undefined ? `, which knows ${ids.join(", ")}` : `; did you mean ${nearest}?`),
+    `model ${JSON.stringify(model)} is not in the catalog${hint === "" ? `, which knows ${ids.join(", ")}` : hint}`,
   );
 }
 

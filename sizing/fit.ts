@@ -1,7 +1,7 @@
 import { type Accelerator, accelerators as allAccelerators } from "../catalog/accelerators.js";
-import { findModel, type ModelDimensions, models } from "../catalog/models.js";
+import { findModel, type ModelDimensions } from "../catalog/models.js";
 import { preferredAccelerators } from "./accelerators.js";
-import { nearestName, SizingError } from "./error.js";
+import { SizingError } from "./error.js";
 import { memoryNeed, type Precision, publishedWeightsGiB, tensorParallelSize, usableMiB } from "./memory.js";
 import { type Demand, largest, type MachineType, type Placement, place } from "./placement.js";
 import { obstacle } from "./vllm.js";
@@ -105,17 +105,6 @@ export function firstThatFits<Type extends MachineType>(
     return { accelerator, type, tensorParallel, fit: verdict, placement, passed };
   }
   return { passed };
-}
-
-/** Why this machine, for a reason: `machine` says which. */
-export function because(model: string, machine: string, placement?: Placement): string {
-  if (placement) return `${machine}: the smallest with this accelerator that ${model} fits`;
-  const nearest = nearestName(
-    model,
-    models.map(({ id }) => id),
-  );
-  const hint = nearest === undefined ? "" : ` (nearest: ${nearest})`;
-  return `${machine}: the smallest with this accelerator; the catalog does not know ${model}${hint}`;
 }
 
 /** Settings under which the model would fit one of `types`, in the words of the settings. */

@@ -1,10 +1,9 @@
-import type { Accelerator } from "../catalog/accelerators.js";
 import type { CloudRunInstance } from "../catalog/gcp/cloud-run-gpus.js";
 import { cloudRunVllmImage, type GcpServingImage, modelGardenVllmImage } from "../catalog/gcp/images.js";
 import type { GcpMachineType } from "../catalog/gcp/machine-types.js";
 import { gcpRegions } from "../catalog/gcp/regions.js";
 import { checkRegion } from "./accelerators.js";
-import { because, type Fitting, type ModelLoad, modelLoad } from "./fit.js";
+import { type Fitting, type ModelLoad, modelLoad } from "./fit.js";
 import {
   checkModelGarden,
   fitOn,
@@ -14,30 +13,19 @@ import {
   refusal,
   wayNames,
 } from "./gcp-ways.js";
-import { usableShare } from "./memory.js";
-import type { MachineType, Placement } from "./placement.js";
+import { type ModelChoice, modelChoice } from "./model-choice.js";
+import type { MachineType } from "./placement.js";
 import { containerStartUpSec } from "./start-up.js";
-import { vllmFlags } from "./vllm.js";
+import { memoryFlag, vllmArguments, vllmFlags } from "./vllm.js";
 
 export type { GcpServingRequest, GcpWayOfServing } from "./gcp-ways.js";
 
-interface Chosen<Type extends MachineType> {
-  readonly accelerator: Accelerator;
+interface Chosen<Type extends MachineType> extends ModelChoice<Type> {
   readonly image: GcpServingImage;
   /** Flags of vLLM, as `--max-model-len=16384`; the model's source and the tensor-parallel size are not among them. */
   readonly vllmFlags: readonly string[];
-  /** Tokens of one sequence; absent for a model of unknown shape whose context was not asked for. */
-  readonly contextTokens?: number;
-  /** GiB of the published weights; absent for a model of unknown shape. */
-  readonly weightsGiB?: number;
   /** Seconds for a container from its start to its first answer. */
   readonly startUpTimeoutSec: number;
-  /** `tight`: it fits if vLLM's overhead is small, and a first start shows whether it is. */
-  readonly fit: "fits" | "tight" | "not known";
-  /** The estimate behind `fit`. */
-  readonly placement?: Placement<Type>;
-  /** Why this, in words. */
-  readonly reason: string;
 }
 
 /** A model on Cloud Run, one GPU an instance. */
@@ -110,28 +98,22 @@ function onModelGarden(request: GcpServingRequest, load: ModelLoad): ModelGarden
 }
 
 function chosen<Type extends MachineType>(
-  { model, precision, concurrency, minReplicas, serving }: GcpServingRequest,
-  { dimensions, contextTokens, weightsGiB }: ModelLoad,
-  { accelerator, fit, placement, passed }: Fitting<Type>,
+  request: GcpServingRequest,
+  load: ModelLoad,
+  fitting: Fitting<Type>,
   way: GcpWayOfServing,
   machine: string,
 ): Omit<Chosen<Type>, "image"> {
-  const flags = {
-    ...vllmFlags({ accelerator, precision, model: dimensions, contextTokens, concurrency, tensorParallel: 1 }),
-    // The estimate counts on it, and the default of vLLM differs from version to version.
-    "gpu-memory-utilization": String(usableShare.optimistic),
-  };
+  const { precision, concurrency, minReplicas, serving } = request;
+  const { dimensions, contextTokens, weightsGiB } = load;
+  const { accelerator } = fitting;
+  const flags = vllmFlags({ accelerator, precision, model: dimensions, contextTokens, concurrency, tensorParallel: 1 });
   const asked =
     minReplicas === 0 ? "zero replicas" : way === "cloud-run" ? "weights in Cloud Storage" : "replicas.min 1 or more";
   const why = serving === undefined ? asked : `serving: ${serving}`;
   return {
-    accelerator,
-    vllmFlags: Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`),
-    contextTokens,
-    weightsGiB,
+    vllmFlags: vllmArguments({ ...flags, ...memoryFlag }),
     startUpTimeoutSec: containerStartUpSec(weightsGiB, longestStartUpSec[way]),
-    fit,
-    placement,
-    reason: [`${wayNames[way]} for ${why}`, because(model, machine, placement), ...passed].join("; "),
+    ...modelChoice(request, load, fitting, machine, `${wayNames[way]} for ${why}`),
   };
 }

@@ -1,6 +1,6 @@
 import type { Accelerator } from "../catalog/accelerators.js";
 import type { ModelDimensions } from "../catalog/models.js";
-import type { Precision } from "./memory.js";
+import { type Precision, usableShare } from "./memory.js";
 
 /** What no serving container here runs on. */
 const notServed: Partial<Record<Accelerator["runtime"], string>> = { neuron: "Neuron", tpu: "TPU", rocm: "ROCm" };
@@ -54,6 +54,17 @@ export function vllmFlags(options: VllmOptions): Readonly<Record<string, string>
   // Weights that are published in fp8 say so themselves.
   if (precision === "fp8" && model?.weights.dtype !== "fp8") flags.quantization = "fp8";
   return flags;
+}
+
+/**
+ * The share of an accelerator's memory that the estimate counts on, as a flag: vLLM's default differs from version to
+ * version.
+ */
+export const memoryFlag = { "gpu-memory-utilization": String(usableShare.optimistic) } as const;
+
+/** The flags as arguments of `vllm serve`: `--max-model-len=16384`. */
+export function vllmArguments(flags: Readonly<Record<string, string>>): string[] {
+  return Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   clashingOutputs,
   explainChoices,
   missingNetwork,
-  shapeOf,
+  servingRequest,
   unreachableWeights,
 } from "./choices.js";
 import { type AwsStack, type EndpointSettings, type PoolSettings, SettingsError } from "./config.js";
@@ -34,18 +34,7 @@ export function chooseForAws({ settings, region }: AwsStack): AwsChoices {
   });
   const endpoints = chooseEach("endpoints", settings.endpoints, errors, (endpoint) => {
     checkGated(endpoint);
-    const { model, accelerator, contextTokens, concurrency, precision, replicas } = endpoint;
-    return chooseServing({
-      cloud: "aws",
-      region,
-      model,
-      shape: shapeOf(endpoint),
-      accelerators: accelerator ?? [],
-      contextTokens,
-      concurrency,
-      precision,
-      minReplicas: replicas.min,
-    });
+    return chooseServing({ cloud: "aws", ...servingRequest(endpoint, region) });
   });
   errors.push(
     ...missingNetwork(settings),

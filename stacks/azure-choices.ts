@@ -17,7 +17,7 @@ import {
   clashingOutputs,
   explainChoices,
   missingNetwork,
-  shapeOf,
+  servingRequest,
   unreachableWeights,
 } from "./choices.js";
 import { type AzureStack, type EndpointSettings, type PoolSettings, type Settings, SettingsError } from "./config.js";
@@ -115,19 +115,8 @@ export function chooseForAzure({ settings, location }: AzureStack): AzureChoices
 }
 
 function choose(endpoint: EndpointSettings, region: string, way?: AzureWayOfServing): AzureServingChoice {
-  const { model, accelerator, contextTokens, concurrency, precision, replicas, serving } = endpoint;
-  return chooseServing({
-    cloud: "azure",
-    region,
-    model,
-    shape: shapeOf(endpoint),
-    accelerators: accelerator ?? [],
-    contextTokens,
-    concurrency,
-    precision,
-    minReplicas: replicas.min,
-    serving: way ?? WAYS.find((known) => known === serving),
-  });
+  const serving = way ?? WAYS.find((known) => known === endpoint.serving);
+  return chooseServing({ cloud: "azure", ...servingRequest(endpoint, region), serving });
 }
 
 function onlineEndpoint(endpoint: EndpointSettings, region: string): OnlineEndpointChoice {

@@ -35,8 +35,15 @@ export function explainChoices(chosen: readonly Chosen<unknown, { readonly reaso
   for (const { name, choice } of chosen) pulumi.log.info(`${name}: ${choice.reason}`);
 }
 
+/** What sizing is asked for an endpoint on every cloud. */
+export function servingRequest(endpoint: EndpointSettings, region: string) {
+  const { model, accelerator: accelerators = [], contextTokens, concurrency, precision, replicas } = endpoint;
+  const minReplicas = replicas.min;
+  return { region, model, shape: shapeOf(endpoint), accelerators, contextTokens, concurrency, precision, minReplicas };
+}
+
 /** A model's shape in the words of sizing. */
-export function shapeOf({ shape }: EndpointSettings): ModelShape | undefined {
+function shapeOf({ shape }: EndpointSettings): ModelShape | undefined {
   if (shape === undefined) return undefined;
   const { parameters, layers, kvHeads, headSize } = shape;
   return { parametersB: parameters, layers, kvHeads, headSize };

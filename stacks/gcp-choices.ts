@@ -10,7 +10,7 @@ import {
   clashingOutputs,
   explainChoices,
   missingNetwork,
-  shapeOf,
+  servingRequest,
   unreachableWeights,
 } from "./choices.js";
 import { type EndpointSettings, type GcpStack, type PoolSettings, type Settings, SettingsError } from "./config.js";
@@ -54,19 +54,11 @@ export function chooseForGcp({ settings, region, zone }: GcpStack): GcpChoices {
     return choice;
   });
   const endpoints = chooseEach("endpoints", settings.endpoints, errors, (endpoint) => {
-    const { model, accelerator, contextTokens, concurrency, precision, replicas, serving, weights } = endpoint;
     const choice = chooseServing({
       cloud: "gcp",
-      region,
-      model,
-      shape: shapeOf(endpoint),
-      accelerators: accelerator ?? [],
-      contextTokens,
-      concurrency,
-      precision,
-      minReplicas: replicas.min,
-      serving: GCP_WAYS.find((way) => way === serving),
-      weights: weights !== undefined,
+      ...servingRequest(endpoint, region),
+      serving: GCP_WAYS.find((way) => way === endpoint.serving),
+      weights: endpoint.weights !== undefined,
     });
     checkAccess(endpoint, choice);
     checkGated(endpoint, settings.huggingFaceToken !== undefined, WEIGHTS);

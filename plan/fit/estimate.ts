@@ -1,8 +1,8 @@
 import { type Accelerator, accelerators } from "../../catalog/accelerators.js";
-import { findModel, type ModelDimensions, models } from "../../catalog/models.js";
-import { nearestName } from "../../sizing/error.js";
+import { findModel, type ModelDimensions } from "../../catalog/models.js";
 import { type ModelShape, modelLoad } from "../../sizing/fit.js";
 import { fits, memoryNeed, usableShare } from "../../sizing/memory.js";
+import { unknownModel } from "../../sizing/model-choice.js";
 import type { Demand } from "../../sizing/placement.js";
 import { obstacle } from "../../sizing/vllm.js";
 import { UNKNOWN } from "../plan.js";
@@ -49,12 +49,6 @@ export function estimateOf(
 function dimensionsOf(model: string, shape: ModelShape | undefined): ModelDimensions | undefined {
   if (shape === undefined) return findModel(model);
   return modelLoad({ model, shape, accelerators: [], concurrency: 1, precision: "auto" }).dimensions;
-}
-
-function unknownModel(model: string): string {
-  const ids = models.map(({ id }) => id);
-  const nearest = nearestName(model, ids);
-  return `the catalog does not know ${model}${nearest === undefined ? "" : ` (nearest: ${nearest})`}`;
 }
 
 /** The accelerator as if it had less memory, or more: of which vLLM takes by default what it takes by this share. */
