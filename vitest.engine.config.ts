@@ -1,23 +1,27 @@
 import { defineConfig } from "vitest/config";
 
+/** Retries that really wait, for minutes in which nothing else happens. */
+const WAITING = "tests/engine/propagation.test.ts";
+/** What is compared with a clock. */
 const TIMED = "tests/engine/deployment-time.test.ts";
 
-const SHARED = { testTimeout: 300_000, hookTimeout: 120_000 };
+const SHARED = { testTimeout: 300_000, hookTimeout: 120_000, maxWorkers: 2 };
 
+// Projects of one group share their workers, and start in the order of their names.
 export default defineConfig({
   test: {
     projects: [
+      { test: { ...SHARED, name: "long waits", include: [WAITING], maxConcurrency: 8 } },
       {
         test: {
           ...SHARED,
           name: "side by side",
           include: ["tests/engine/**/*.test.ts"],
-          exclude: [TIMED],
-          maxWorkers: 2, // one waits for a retry or a limit while the other computes
+          exclude: [WAITING, TIMED],
           maxConcurrency: 2, // of the tests in a file that say they are concurrent
         },
       },
-      { test: { ...SHARED, name: "alone", include: [TIMED], maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { test: { ...SHARED, name: "timed, alone", include: [TIMED], maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],
   },
 });
