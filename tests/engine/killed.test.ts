@@ -94,7 +94,7 @@ test.concurrent.for(["aws-dev", "gcp-dev", "azure-dev"] as const)(
   "%s is killed again and again in up and destroy: what the README says then loses nothing and doubles nothing",
   { timeout: TIMEOUT_MS },
   async (stack, { onTestFinished }) => {
-    const workspace = await sampleStack(stack);
+    const workspace = await sampleStack(stack, "started"); // the kill reaches all that the CLI has started
     onTestFinished(() => workspace.remove());
     await killedAndAgain(workspace, "up", "create", planned.get(stack)?.length ?? 0);
     expect(await astray(workspace)).toEqual({ lost: [], gone: [], pending: [] });

@@ -33,7 +33,7 @@ describe.each(["aws", "gcp", "azure"])("on a deployed %s-dev", (cloud) => {
     expect(unexplained).toEqual([]);
   });
 
-  test.concurrent.each(Object.keys(table).map((settings, index) => [settings, index] as const))(
+  test.each(Object.keys(table).map((settings, index) => [settings, index] as const))(
     "%s of prod changes what the table says",
     async (settings, index) => {
       const expected = table[settings] ?? {};

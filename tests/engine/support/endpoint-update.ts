@@ -21,5 +21,5 @@ export async function editSource(workspace: Workspace, file: string, old: string
   const source = readFileSync(path, "utf8");
   if (!source.includes(old)) throw new Error(`${file} has no ${old}`);
   writeFileSync(path, source.replaceAll(old, now));
-  await workspace.bundleProgram();
+  await workspace.serveProgram();
 }

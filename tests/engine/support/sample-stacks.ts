@@ -26,10 +26,15 @@ export type SampleStack = keyof typeof SETTINGS;
 
 export const SAMPLE_STACKS = Object.keys(SETTINGS) as SampleStack[];
 
-/** A workspace in which a sample stack can be deployed, with its program bundled: for tests that run it often. */
-export async function sampleStack(stack: SampleStack): Promise<Workspace> {
+/**
+ * A workspace in which a sample stack can be deployed, for tests that run it often.
+ *
+ * @param program whether it stays loaded, or is started by each run
+ */
+export async function sampleStack(stack: SampleStack, program: "served" | "started" = "served"): Promise<Workspace> {
   const workspace = await Workspace.create();
-  await workspace.bundleProgram();
+  if (program === "served") await workspace.serveProgram();
+  else await workspace.bundleProgram();
   await workspace.initStack(stack);
   replacePlaceholders(workspace, stack);
   return workspace;

@@ -66,7 +66,7 @@ function differing(before: unknown, after: unknown, path: string): [string, unkn
 
 /**
  * What the engine and `--against` say to changed settings of a deployed stack, and the error of settings that are refused.
- * Previews may run at the same time: each has a settings file of its own, `name`.
+ * Each has a settings file of its own, `name`.
  *
  * @param before the plan that `recorded` gives for the deployed settings
  */

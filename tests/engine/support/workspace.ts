@@ -21,6 +21,7 @@ import { type Contents, type Entry, Inventory } from "../emulator/inventory.js";
 
 const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
 const EMULATOR = fileURLToPath(new URL("../emulator/main.ts", import.meta.url));
+const PROGRAM_SERVER = fileURLToPath(new URL("program-server.cjs", import.meta.url));
 const QUICK_START = fileURLToPath(new URL("quick-start.js", import.meta.url));
 /** What the engine, Node.js and the shell need; everything else of the user's environment stays out. */
 const KEPT_VARIABLES = ["PATH", "LANG", "TERM", "TMPDIR", "SystemRoot"];
@@ -58,6 +59,7 @@ export class Workspace {
   private readonly inventoryFile: string;
   private readonly conditionsFile: string;
   private readonly environment: Record<string, string>;
+  private server: ProgramServer | undefined;
 
   private constructor(
     private readonly folder: string,
@@ -118,11 +120,24 @@ export class Workspace {
     writeFileSync(file, document.toString());
   }
 
-  /** A workspace of its own that goes on from where this one is: the same state, cloud and settings. */
+  /**
+   * Bundles the program, and from now on keeps it loaded: each run of the CLI asks that process, as with Pulumi's Automation
+   * API, and takes a third of the time. Again, where its sources have changed.
+   */
+  async serveProgram(): Promise<void> {
+    await this.bundleProgram();
+    const { main } = parseDocument(readFileSync(join(this.root, "Pulumi.yaml"), "utf8")).toJS();
+    this.server?.process.kill();
+    this.server = await startServer(join(this.root, main), this.root, this.environment);
+  }
+
+  /** A workspace of its own that goes on from where this one is: the same state, cloud and settings, and the same server. */
   copy(): Workspace {
     const folder = mkdtempSync(join(tmpdir(), "ai-stack-engine-"));
     cpSync(this.folder, folder, { recursive: true, verbatimSymlinks: true });
-    return new Workspace(folder, this.cli, this.stack);
+    const copy = new Workspace(folder, this.cli, this.stack);
+    copy.server = this.server;
+    return copy;
   }
 
   /** Runs the CLI in the project's root, on the stack that `initStack` made last unless `args` name another. */
@@ -136,7 +151,9 @@ export class Workspace {
     environment: Record<string, string> = {},
   ): { process: ChildProcess; ended: Promise<Run> } {
     const start = performance.now();
-    const child = spawn(this.cli, [...args, "--non-interactive"], {
+    const runsProgram = args[0] === "up" || args[0] === "preview" || args.includes("--run-program");
+    const client = this.server && runsProgram ? [`--client=${this.server.address}`] : [];
+    const child = spawn(this.cli, [...args, ...client, "--non-interactive"], {
       cwd: this.root,
       env: { ...this.environment, ...(this.stack && { PULUMI_STACK: this.stack }), ...environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -234,6 +251,7 @@ export class Workspace {
   }
 
   remove(): void {
+    this.server?.process.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -241,6 +259,24 @@ export class Workspace {
     const { stackConfigDir = "." } = parseDocument(readFileSync(join(this.root, "Pulumi.yaml"), "utf8")).toJS();
     return join(stackConfigDir, `Pulumi.${stack}.yaml`);
   }
+}
+
+/** A process that runs programs for the engine. */
+interface ProgramServer {
+  readonly process: ChildProcess;
+  readonly address: string;
+}
+
+function startServer(program: string, cwd: string, env: Record<string, string>): Promise<ProgramServer> {
+  const child = spawn(process.execPath, [`--import=${QUICK_START}`, PROGRAM_SERVER, program], {
+    cwd,
+    env,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    child.stdout.once("data", (address) => resolve({ process: child, address: String(address).trim() }));
+    child.once("exit", (code) => reject(new Error(`the server of ${program} ended with ${code}`)));
+  });
 }
 
 function findCli(): string {
