@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Plan } from "../../plan/plan.js";
-import { expectRecorded } from "./support/reliability.js";
-import { type SampleStack, sampleStack } from "./support/sample-stacks.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Plan } from "../../../plan/plan.js";
+import { expectRecorded } from "../support/reliability.js";
+import { type SampleStack, sampleStack } from "../support/sample-stacks.js";
 import {
   effectIn,
   offlineEffectIn,
@@ -9,12 +9,13 @@ import {
   readTable,
   recorded,
   settingsBetween,
-} from "./support/setting-changes.js";
-import type { Workspace } from "./support/workspace.js";
+} from "../support/setting-changes.js";
+import type { Workspace } from "../support/workspace.js";
 
-describe.each(["aws", "gcp", "azure"])("on a deployed %s-dev", (cloud) => {
-  const stack = `${cloud}-dev` as SampleStack;
-  const table = readTable(new URL(`setting-changes/${cloud}.yaml`, import.meta.url));
+/** Changes each setting of a cloud's dev stack in turn to that of prod; a file a cloud, as workers take whole files. */
+export function testSettingChanges(cloud: "aws" | "gcp" | "azure"): void {
+  const stack: SampleStack = `${cloud}-dev`;
+  const table = readTable(new URL(`${cloud}.yaml`, import.meta.url));
   const prod = settingsBetween(stack, `${cloud}-prod`);
   let survived = 0;
   let workspace: Workspace;
@@ -61,4 +62,4 @@ describe.each(["aws", "gcp", "azure"])("on a deployed %s-dev", (cloud) => {
       tried: Object.keys(table).length,
       survived,
     }));
-});
+}

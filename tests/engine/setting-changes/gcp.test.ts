@@ -1,0 +1,3 @@
+import { testSettingChanges } from "./suite.js";
+
+testSettingChanges("gcp");
