@@ -62,7 +62,7 @@ test.concurrent.for(SAMPLE_STACKS)(
       expect(refused.filter(({ name }) => !stdout.includes(`(${name})`))).toEqual([]);
       expect(stdout).not.toContain("due to on-error hook request");
       if (code === 0) break;
-      expect(refused.length).toBeGreaterThan(0);
+      expect(refused.length, `up gave ${code}\n${stdout}`).toBeGreaterThan(0);
       halfBuilt.push(workspace.copy());
     }
 
