@@ -84,6 +84,7 @@ export class Workspace {
       EMULATOR_INVENTORY: this.inventoryFile,
       EMULATOR_CONDITIONS: this.conditionsFile,
       NO_COLOR: "1",
+      GOGC: "400", // the CLI collects garbage less often: a tenth of its processor time
     };
   }
 
