@@ -38,7 +38,7 @@ export function orgPolicy(id: string): Control {
     framework: "Google Cloud organization policy",
     version: "v2",
     id: `constraints/${id}`,
-    url: "https://cloud.google.com/resource-manager/docs/organization-policy/org-policy-constraints",
+    url: "https://docs.cloud.google.com/organization-policy/reference/org-policy-constraints",
   };
 }
 

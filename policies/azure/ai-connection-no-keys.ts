@@ -25,7 +25,7 @@ export const aiConnectionNoKeys = rule({
   controls: [mcsb("IM-3"), mcsb("IM-8"), owaspLlm(2), nistAiRmf("MEASURE 2.7")],
   remediation:
     "Set properties.authType to AAD or ManagedIdentity, and give the project's identity a role on the service.",
-  url: "https://learn.microsoft.com/azure/ai-foundry/how-to/connections-add",
+  url: "https://learn.microsoft.com/azure/foundry/how-to/connections-add",
   scope: "resource",
   checks: {
     "azure-native:cognitiveservices:AccountConnection": holdsNoKey,

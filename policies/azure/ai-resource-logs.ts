@@ -29,7 +29,7 @@ export const aiResourceLogs = rule({
   ],
   remediation:
     "Add a DiagnosticSetting with the resource's id as resourceUri, a workspaceId and a log that is enabled.",
-  url: "https://learn.microsoft.com/azure/azure-monitor/essentials/diagnostic-settings",
+  url: "https://learn.microsoft.com/azure/azure-monitor/data-collection/diagnostic-settings",
   scope: "stack",
   checks: {
     "azure-native:app:ManagedEnvironment": (environment, _, stack) =>

@@ -11,7 +11,7 @@ export const aiSearchReplicated = rule({
   level: "mandatory",
   controls: [nistAiRmf("MEASURE 2.7")],
   remediation: "Set replicaCount to 2, or to 3 where indexes are written to all the time.",
-  url: "https://learn.microsoft.com/azure/search/search-reliability",
+  url: "https://learn.microsoft.com/azure/reliability/reliability-ai-search",
   scope: "resource",
   checks: {
     "azure-native:search:Service": ({ inputs }) => {

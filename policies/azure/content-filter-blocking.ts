@@ -24,7 +24,7 @@ export const contentFilterBlocking = rule({
   ],
   remediation:
     "Set enabled and blocking of the filter to true and mode to Blocking, or leave the filter out: then Azure's own holds.",
-  url: "https://learn.microsoft.com/azure/ai-services/openai/how-to/content-filters",
+  url: "https://learn.microsoft.com/azure/foundry/guardrails/how-to-create-guardrails",
   scope: "resource",
   checks: {
     "azure-native:cognitiveservices:RaiPolicy": blocks,

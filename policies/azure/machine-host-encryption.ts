@@ -17,7 +17,7 @@ export const machineHostEncryption = rule({
   remediation:
     "Set securityProfile.encryptionAtHost (of a node pool enableEncryptionAtHost) to true; the subscription needs the " +
     "feature Microsoft.Compute/EncryptionAtHost.",
-  url: "https://learn.microsoft.com/azure/virtual-machines/disk-encryption",
+  url: "https://learn.microsoft.com/azure/virtual-machines/disk-encryption#encryption-at-host---end-to-end-encryption-for-your-vm-data",
   scope: "resource",
   checks: {
     "azure-native:compute:VirtualMachine": ({ inputs }) =>

@@ -11,7 +11,7 @@ export const mlComputeNoLocalAuth = rule({
   level: "mandatory",
   controls: [azurePolicy("e96a9a5f-07ca-471b-9bc5-6a0f33cbd68f"), mcsb("IM-1")],
   remediation: "Set properties.disableLocalAuth to true.",
-  url: "https://learn.microsoft.com/azure/machine-learning/how-to-integrate-azure-policy",
+  url: "https://learn.microsoft.com/azure/machine-learning/how-to-integrate-azure-policy#disable-local-authentication",
   scope: "resource",
   checks: {
     "azure-native:machinelearningservices:Compute": ({ inputs }) => {

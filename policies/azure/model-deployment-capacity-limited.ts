@@ -12,7 +12,7 @@ export const modelDeploymentCapacityLimited = rule({
   level: "mandatory",
   controls: [owaspLlm(10), nistAiRmf("MANAGE 1.3")],
   remediation: "Set sku.capacity: thousands of tokens a minute, or throughput units of a provisioned deployment.",
-  url: "https://learn.microsoft.com/azure/ai-services/openai/how-to/quota",
+  url: "https://learn.microsoft.com/azure/foundry/openai/how-to/quota",
   settings: z.object({
     thousandTokens: z
       .int()

@@ -16,7 +16,7 @@ export const modelDeploymentContentFilter = rule({
     nistAiRmf("MANAGE 3.2"),
   ],
   remediation: "Set properties.raiPolicyName to the RaiPolicy that the use case was reviewed with.",
-  url: "https://learn.microsoft.com/azure/ai-services/openai/how-to/content-filters",
+  url: "https://learn.microsoft.com/azure/foundry/guardrails/how-to-create-guardrails",
   scope: "resource",
   checks: {
     "azure-native:cognitiveservices:Deployment": ({ inputs }) =>

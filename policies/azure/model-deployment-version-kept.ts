@@ -11,7 +11,7 @@ export const modelDeploymentVersionKept = rule({
   level: "advisory",
   controls: [nistAiRmf("MANAGE 3.2"), owaspLlm(3)],
   remediation: "Set properties.model.version, and properties.versionUpgradeOption to OnceCurrentVersionExpired.",
-  url: "https://learn.microsoft.com/azure/ai-services/openai/concepts/model-versions",
+  url: "https://learn.microsoft.com/azure/foundry/foundry-models/concepts/model-versions",
   scope: "resource",
   checks: {
     "azure-native:cognitiveservices:Deployment": function* ({ inputs }) {

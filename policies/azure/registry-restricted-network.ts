@@ -16,7 +16,7 @@ export const registryRestrictedNetwork = rule({
   ],
   remediation:
     "Set publicNetworkAccess to Disabled, or networkRuleSet.defaultAction to Deny; both need sku.name Premium.",
-  url: "https://learn.microsoft.com/azure/container-registry/container-registry-private-link",
+  url: "https://learn.microsoft.com/azure/container-registry/container-registry-private-endpoints",
   scope: "resource",
   checks: {
     "azure-native:containerregistry:Registry": ({ inputs }) =>

@@ -2,10 +2,11 @@ import { type Inputs, numberOf, objectOf } from "../../plan/inputs.js";
 import { owaspLlm } from "../control.js";
 import { rule } from "../rule.js";
 
-// Vertex AI keeps one replica of a model at least: these deployments cannot scale to zero.
+// Zero replicas are a preview of Vertex AI, which these resources do not take: one is the least they have.
 export const endpointOneIdleReplica = rule({
   name: "gcp-endpoint-one-idle-replica",
-  description: "Outside prod a model on Vertex AI keeps one replica, the least there is, when there is no work.",
+  description:
+    "Outside prod a model on Vertex AI keeps one replica, the least without a preview, when there is no work.",
   cloud: "gcp",
   environment: "dev",
   severity: "medium",

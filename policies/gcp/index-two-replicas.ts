@@ -11,7 +11,7 @@ export const indexTwoReplicas = rule({
   level: "advisory",
   controls: [nistAiRmf("MEASURE 2.7")],
   remediation: "Set minReplicaCount of dedicatedResources or automaticResources to 2.",
-  url: "https://docs.cloud.google.com/vertex-ai/docs/vector-search/deploy-index-vpc",
+  url: "https://cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.indexEndpoints#DeployedIndex",
   scope: "resource",
   checks: {
     // Vertex AI deploys two where nothing is said.

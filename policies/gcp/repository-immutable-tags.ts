@@ -11,7 +11,7 @@ export const repositoryImmutableTags = rule({
   level: "advisory",
   controls: [owaspLlm(3)],
   remediation: "Set dockerConfig.immutableTags to true.",
-  url: "https://docs.cloud.google.com/artifact-registry/docs/repositories/create-repos",
+  url: "https://docs.cloud.google.com/artifact-registry/docs/repositories/update-repo-settings",
   scope: "resource",
   checks: {
     // A repository that stands for another one takes its tags from there.

@@ -11,7 +11,7 @@ test.each([
   [
     orgPolicy("compute.vmExternalIpAccess"),
     "constraints/compute.vmExternalIpAccess",
-    "https://cloud.google.com/resource-manager/docs/organization-policy/org-policy-constraints",
+    "https://docs.cloud.google.com/organization-policy/reference/org-policy-constraints",
   ],
   [
     azurePolicy("fc4d8e41-e223-45ea-9bf5-eada37891d87"),
