@@ -23,14 +23,15 @@ function letGo() {
   store.settings.rpcDone = Promise.resolve();
 }
 
-/** Leaves of the SDK's handlers the one of this run, and lets it hear of nothing else. */
-function hearOnlyThisRun() {
+/** Leaves of the SDK's handlers the one of this run, which hears of no other run's errors. */
+function hearNoOtherRun() {
   const own = store;
   for (const event of ["unhandledRejection", "uncaughtException"]) {
     const handle = process.rawListeners(event).at(-1);
-    const handleOwn = (/** @type {unknown} */ error) => getLocalStore() === own && handle?.(error);
+    const handleOwn = (/** @type {unknown} */ error) => [own, undefined].includes(getLocalStore()) && handle?.(error);
+    Object.assign(handleOwn, { listener: handle }); // by which the SDK takes it away
     process.removeAllListeners(event);
-    process.on(/** @type {"uncaughtException"} */ (event), Object.assign(handleOwn, { listener: handle })); // which the SDK takes away by itself
+    process.on(/** @type {"uncaughtException"} */ (event), handleOwn);
   }
   process.on("unhandledRejection", () => {}); // else one of a run that was left ends this process
 }
@@ -38,7 +39,7 @@ function hearOnlyThisRun() {
 function run() {
   if (store !== undefined) letGo();
   store = getLocalStore();
-  hearOnlyThisRun();
+  hearNoOtherRun();
   return program();
 }
 

@@ -65,8 +65,8 @@ function differing(before: unknown, after: unknown, path: string): [string, unkn
 }
 
 /**
- * What the engine and `--against` say to changed settings of a deployed stack, and the error of settings that are refused.
- * Each has a settings file of its own, `name`.
+ * What the engine and `--against` say to changed settings of a deployed stack, whose own file stays as it is, and the error
+ * of settings that are refused.
  *
  * @param before the plan that `recorded` gives for the deployed settings
  */
@@ -74,19 +74,19 @@ export async function previewChanges(
   workspace: Workspace,
   stack: string,
   before: Plan,
-  name: string,
   changes: readonly (readonly [path: string, value: unknown])[],
 ): Promise<{ engine: string[]; offline: string[]; refused?: string }> {
+  const changed = `${stack}-changed`;
   const file = (of: string) => `stacks/Pulumi.${of}.yaml`;
-  copyFileSync(join(workspace.root, file(stack)), join(workspace.root, file(name)));
-  for (const [path, value] of changes) workspace.setConfig(name, path.split("."), value);
-  const run = await workspace.pulumi(["preview", "--json", "--config-file", file(name)]);
+  copyFileSync(join(workspace.root, file(stack)), join(workspace.root, file(changed)));
+  for (const [path, value] of changes) workspace.setConfig(changed, path.split("."), value);
+  const run = await workspace.pulumi(["preview", "--json", "--config-file", file(changed)]);
   const plan: Plan = JSON.parse(run.stdout);
   if (run.code !== 0) {
     const error = plan.diagnostics?.find(({ severity }) => severity === "error");
     return { engine: [], offline: [], refused: error?.message ?? run.stderr };
   }
-  const after = await recorded(workspace, stack, name);
+  const after = await recorded(workspace, stack, changed);
   return { engine: effectOf(plan), offline: effectOf(diffPlans(before, after, immutableInputs)) };
 }
 
